@@ -1,0 +1,3 @@
+"""Journeymap: customer journey maps, designed offline."""
+
+__version__ = "0.1.0"

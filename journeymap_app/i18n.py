@@ -1,0 +1,55 @@
+"""Japanese and English.
+
+Every text a user can see has a key in `resources/translations/<area>.json`, where both languages
+stand side by side: {"key": {"ja": "…", "en": "…"}}. `{name}` in a text is filled in from the words.
+"""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+from functools import cache
+
+from . import resources
+
+LANGUAGES = ("ja", "en")
+_current = "ja"
+
+
+def use(language: str) -> None:
+    """Speak this language from now on. What is on the screen already is its owner's to renew."""
+    global _current
+    _current = language if language in LANGUAGES else "en"
+
+
+def current() -> str:
+    return _current
+
+
+def system_language() -> str:
+    """The language the system asks for: Japanese or else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value not in ("C", "POSIX", "C.UTF-8"):
+            return "ja" if value.lower().startswith("ja") else "en"
+    known = (locale.getlocale()[0] or "").lower()
+    return "ja" if known.startswith(("ja", "japan")) else "en"
+
+
+def text(key: str, language: str = "", **words: object) -> str:
+    """The text of a key in the current language, or in the one named. Raises KeyError."""
+    found = _texts()[key][language or _current]
+    return found.format(**words) if words else found
+
+
+def has(key: str) -> bool:
+    return key in _texts()
+
+
+@cache
+def _texts() -> dict[str, dict[str, str]]:
+    texts: dict[str, dict[str, str]] = {}
+    for file in sorted(resources.path("translations").glob("*.json")):
+        texts.update(json.loads(file.read_bytes()))
+    return texts

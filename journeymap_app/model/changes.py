@@ -1,0 +1,77 @@
+"""ChangeSet: one edit as a value. Undo, redo, history, merge, import and repaint all use it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .records import BY_KEY, Record
+
+Change = tuple[Record | None, Record | None]  # before, after; None: not there
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What an edit changed: record id -> (before, after). name: the edit's translation key."""
+
+    name: str
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def inverted(self) -> ChangeSet:
+        return ChangeSet(
+            self.name, {i: (after, before) for i, (before, after) in self.changes.items()}
+        )
+
+    def then(self, later: ChangeSet) -> ChangeSet:
+        """This change and a later one as a single one, under this one's name."""
+        joined = dict(self.changes)
+        for record_id, (before, after) in later.changes.items():
+            first = joined[record_id][0] if record_id in joined else before
+            joined[record_id] = (first, after)
+        return ChangeSet(self.name, {i: c for i, c in joined.items() if c[0] != c[1]})
+
+    def touched(self) -> Iterable[Record]:
+        """Every record the change mentions, the before and the after ones."""
+        for before, after in self.changes.values():
+            if before is not None:
+                yield before
+            if after is not None:
+                yield after
+
+    def to_json(self) -> str:
+        changes = {
+            i: [_plain(before), _plain(after)] for i, (before, after) in self.changes.items()
+        }
+        return json.dumps({"name": self.name, "changes": changes}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> ChangeSet:
+        """Raises ValueError, KeyError or TypeError where the text is not a change set."""
+        data = json.loads(text)
+        changes = {str(i): (_record(b), _record(a)) for i, (b, a) in data["changes"].items()}
+        return cls(str(data["name"]), changes)
+
+
+def between(name: str, old: Iterable[Record], new: Iterable[Record]) -> ChangeSet:
+    """The change that makes the records `new` out of `old`."""
+    before = {r.id: r for r in old}
+    after = {r.id: r for r in new}
+    changes = {
+        i: (before.get(i), after.get(i))
+        for i in {**before, **after}
+        if before.get(i) != after.get(i)
+    }
+    return ChangeSet(name, changes)
+
+
+def _plain(record: Record | None) -> dict[str, Any] | None:
+    return None if record is None else {"kind": record.kind_key, "record": record.plain()}
+
+
+def _record(data: dict[str, Any] | None) -> Record | None:
+    return None if data is None else BY_KEY[data["kind"]].checked(data["record"])

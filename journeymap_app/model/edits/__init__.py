@@ -1,0 +1,80 @@
+"""The verbs: what a user can do to a project, in the user's words.
+
+Each takes the project first, opens an edit by its name (`edit.<verb>` in the translations) and may
+be used inside a larger edit. They raise KeyError for an id that is not there.
+"""
+
+from .cards import add_card, add_cards, add_picture_card, change_cards, delete_cards, move_cards
+from .curves import (
+    add_curve,
+    add_moment,
+    add_point,
+    delete_curve,
+    delete_moment,
+    delete_points,
+    move_moment,
+    move_point,
+)
+from .evidence import (
+    add_action,
+    add_evidence,
+    add_segment,
+    delete_action,
+    delete_evidence,
+    delete_segment,
+    link_evidence,
+    unlink_evidence,
+)
+from .fields import change
+from .journeys import (
+    add_journey,
+    delete_journey,
+    duplicate_journey,
+    move_journey,
+    start_project,
+)
+from .lanes import add_lane, delete_lane, move_lane
+from .personas import add_persona, add_picture, delete_persona, move_persona
+from .stages import add_stage, delete_stage, move_stage, set_transition
+
+__all__ = [
+    "add_action",
+    "add_card",
+    "add_cards",
+    "add_curve",
+    "add_evidence",
+    "add_journey",
+    "add_lane",
+    "add_moment",
+    "add_persona",
+    "add_picture",
+    "add_picture_card",
+    "add_point",
+    "add_segment",
+    "add_stage",
+    "change",
+    "change_cards",
+    "delete_action",
+    "delete_cards",
+    "delete_curve",
+    "delete_evidence",
+    "delete_journey",
+    "delete_lane",
+    "delete_moment",
+    "delete_persona",
+    "delete_points",
+    "delete_segment",
+    "delete_stage",
+    "duplicate_journey",
+    "link_evidence",
+    "move_cards",
+    "move_journey",
+    "move_lane",
+    "move_moment",
+    "move_persona",
+    "move_point",
+    "move_stage",
+    "set_transition",
+    "start_project",
+    "unlink_evidence",
+]

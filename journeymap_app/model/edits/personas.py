@@ -1,0 +1,58 @@
+"""Verbs for personas and pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..project import Project
+from ..records import Card, Curve, Journey, Persona, Picture, new_id
+from ..texts import clean_values, one_line
+from .placing import keys_at, without
+
+
+def add_persona(project: Project, name: str, index: int | None = None, **fields: Any) -> Persona:
+    with project.edit("edit.add-persona"):
+        (key,) = keys_at(project, project.records.group(Persona), index)
+        persona = Persona.checked(
+            {**clean_values(fields), "id": new_id(), "order": key, "name": one_line(name)}
+        )
+        project.put(persona)
+    return persona
+
+
+def move_persona(project: Project, persona_id: str, index: int) -> None:
+    personas = project.records.group(Persona)
+    persona = project.records.the(Persona, persona_id)
+    staying, place = without(personas, {persona_id}, index)
+    if personas.index(persona) == place:
+        return
+    with project.edit("edit.move-persona"):
+        (key,) = keys_at(project, staying, place)
+        project.put(persona.having(order=key))
+
+
+def delete_persona(project: Project, persona_id: str) -> None:
+    """Delete a persona; journeys, curves and cards that were seen through it stay."""
+    records = project.records
+    with project.edit("edit.delete-persona"):
+        for journey in records.group(Journey):
+            if journey.persona_id == persona_id:
+                project.put(journey.having(persona_id=""))
+        for curve in records.group(Curve):
+            if curve.persona_id == persona_id:
+                project.put(curve.having(persona_id=""))
+        for card in records.group(Card):
+            if persona_id in card.persona_ids:
+                left = tuple(i for i in card.persona_ids if i != persona_id)
+                project.put(card.having(persona_ids=left))
+        project.remove(persona_id)
+
+
+def add_picture(project: Project, picture: Picture) -> Picture:
+    """Keep a cleaned picture, once: the same pixels give the picture that is there already."""
+    for known in project.records.group(Picture):
+        if known.data == picture.data:
+            return known
+    with project.edit("edit.add-picture"):
+        project.put(picture)
+    return picture

@@ -1,0 +1,73 @@
+"""Verbs for stages and the transitions between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..project import Project
+from ..records import Card, Curve, EmotionPoint, Journey, Moment, Stage, Transition, new_id
+from ..texts import clean_values, one_line
+from .cards import delete_cards
+from .placing import keys_at, without
+
+
+def add_stage(
+    project: Project, journey_id: str, title: str, index: int | None = None, **fields: Any
+) -> Stage:
+    """A new stage before the stage at `index` (None: at the end)."""
+    project.records.the(Journey, journey_id)
+    with project.edit("edit.add-stage"):
+        (key,) = keys_at(project, project.records.group(Stage, journey_id), index)
+        stage = Stage.checked(
+            {
+                **clean_values(fields),
+                "id": new_id(),
+                "journey_id": journey_id,
+                "order": key,
+                "title": one_line(title),
+            }
+        )
+        project.put(stage)
+    return stage
+
+
+def move_stage(project: Project, stage_id: str, index: int) -> None:
+    """Put a stage before the one that is at `index` now."""
+    stage = project.records.the(Stage, stage_id)
+    stages = project.records.group(Stage, stage.journey_id)
+    staying, place = without(stages, {stage_id}, index)
+    if stages.index(stage) == place:
+        return
+    with project.edit("edit.move-stage"):
+        (key,) = keys_at(project, staying, place)
+        project.put(stage.having(order=key))
+
+
+def delete_stage(project: Project, stage_id: str) -> None:
+    """Delete a stage with its cards, points, moments and its transition."""
+    records = project.records
+    stage = records.the(Stage, stage_id)
+    with project.edit("edit.delete-stage"):
+        delete_cards(project, [c.id for c in records.group(Card) if c.stage_id == stage.id])
+        for curve in records.group(Curve, stage.journey_id):
+            points = records.group(EmotionPoint, curve.id)
+            project.remove(*(p.id for p in points if p.stage_id == stage.id))
+        moments = records.group(Moment, stage.journey_id)
+        project.remove(*(m.id for m in moments if m.stage_id == stage.id))
+        transitions = records.group(Transition, stage.journey_id)
+        project.remove(*(t.id for t in transitions if t.stage_id == stage.id))
+        project.remove(stage.id)
+
+
+def set_transition(project: Project, stage_id: str, **values: Any) -> Transition:
+    """Describe the passage from a stage to the next: `share`, `difficulty`, `cost`."""
+    stage = project.records.the(Stage, stage_id)
+    of_journey = project.records.group(Transition, stage.journey_id)
+    known = next((t for t in of_journey if t.stage_id == stage_id), None)
+    with project.edit("edit.change-transitions"):
+        transition = known or Transition(
+            id=new_id(), journey_id=stage.journey_id, stage_id=stage_id
+        )
+        transition = transition.having(**clean_values(values))
+        project.put(transition)
+    return transition

@@ -1,0 +1,103 @@
+"""Pictures at the door: whatever the user gives becomes a small, plain PNG or JPEG of our own.
+
+A picture comes from anywhere. Only four formats are read, the size is looked at before anything is
+decoded, and what is kept is encoded anew: no metadata, no place, no second frame comes along.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+from .errors import Refused
+from .records import Picture, new_id
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+MOST_BYTES = 60_000_000
+MOST_PIXELS = 60_000_000
+MOST_KEPT = 20_000_000  # bytes encoded; a record holds a third more, as base64
+_JPEG_QUALITY = 88
+
+
+def clean_picture(data: bytes, largest: int = 2000) -> Picture:
+    """The picture, at most `largest` pixels wide and high, upright, without metadata.
+
+    Raises Refused where the bytes are no picture, a damaged one, or too big a one.
+    """
+    if len(data) > MOST_BYTES:
+        raise Refused("error.picture-too-big", megabytes=MOST_BYTES // 1_000_000)
+    image = _opened(data)
+    if image.width * image.height > MOST_PIXELS:
+        raise Refused("error.picture-too-large", megapixels=MOST_PIXELS // 1_000_000)
+    try:
+        image = _plain(image, largest)
+        format_, encoded = _encoded(image)
+        while len(encoded) > MOST_KEPT:
+            image = image.reduce(2)
+            format_, encoded = _encoded(image)
+    except Exception as error:  # a stranger's bytes: whatever the decoder stumbles over
+        raise Refused("error.picture-damaged") from error
+    return Picture(
+        id=new_id(),
+        format=format_,
+        width=image.width,
+        height=image.height,
+        data=base64.b64encode(encoded).decode("ascii"),
+    )
+
+
+def picture_bytes(picture: Picture) -> bytes:
+    """The encoded PNG or JPEG; b"" where the record holds something else."""
+    try:
+        data = base64.b64decode(picture.data, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    starts = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+    return data if data.startswith(starts[picture.format]) else b""
+
+
+def _opened(data: bytes) -> Image:
+    """Only the header is read here."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return Image.open(BytesIO(data), formats=FORMATS)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Refused("error.picture-too-large", megapixels=MOST_PIXELS // 1_000_000) from error
+    except Exception as error:
+        raise Refused("error.not-a-picture") from error
+
+
+def _plain(image: Image, largest: int) -> Image:
+    """Upright, downsized, in RGB or RGBA, with nothing but its pixels."""
+    from PIL import Image, ImageOps
+
+    image.draft("RGB", (largest, largest))  # lets a JPEG be decoded smaller at once
+    image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I"):  # 16 bits a pixel, which convert() would cut off at 255
+        image = image.point(lambda value: value / 256).convert("L")
+    see_through = image.has_transparency_data
+    image = image.convert("RGBA" if see_through else "RGB")
+    image.thumbnail((largest, largest), Image.Resampling.LANCZOS)
+    if see_through and image.getchannel("A").getextrema()[0] == 255:
+        image = image.convert("RGB")
+    image.info = {}
+    return image
+
+
+def _encoded(image: Image) -> tuple[Literal["png", "jpeg"], bytes]:
+    """PNG for drawings and what is transparent, JPEG for photos."""
+    out = BytesIO()
+    if image.mode == "RGBA" or image.getcolors(256) is not None:
+        image.save(out, "PNG", optimize=True)
+        return "png", out.getvalue()
+    image.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    return "jpeg", out.getvalue()

@@ -1,0 +1,208 @@
+"""Project: the records of one file and the only way to change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from .changes import Change, ChangeSet
+from .collection import Collection
+from .errors import Refused
+from .records import Record
+
+Listener = Callable[[ChangeSet], None]
+DEEPEST_UNDO = 1000
+
+
+class Store(Protocol):
+    """Where edits are kept. Each call returns when the edit is safe, or raises CannotOpen, or
+    Refused for one that would leave the project in pieces."""
+
+    def commit(self, change: ChangeSet, joined: bool) -> None:
+        """A new edit. joined: it goes on the last one, which `change` extends."""
+
+    def undo(self, change: ChangeSet) -> None: ...
+
+    def redo(self, change: ChangeSet) -> None: ...
+
+
+class Project:
+    """Records, `edit`, `undo`, `redo`, `follow`.
+
+    Inside `with project.edit(name):` the verbs of `edits` call `put` and `remove`; leaving the
+    block commits one ChangeSet, an exception takes everything back. Outside an edit `put` raises.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), store: Store | None = None) -> None:
+        self.records = Collection(records)
+        self.store = store
+        self.done: list[ChangeSet] = []
+        self.undone: list[ChangeSet] = []
+        self._listeners: list[Listener] = []
+        self._open: OpenEdit | None = None
+        self._join_key = ""
+
+    @contextmanager
+    def edit(self, name: str, join: str = "") -> Iterator[None]:
+        """One undoable edit. Edits in a row with the same `join` text become one undo step.
+
+        An edit inside an edit is part of the outer one.
+        """
+        if self._open is not None:
+            yield
+            return
+        edit = self.begin(name)
+        try:
+            yield
+        except BaseException:
+            edit.cancel()
+            raise
+        edit.commit(join)
+
+    def begin(self, name: str) -> OpenEdit:
+        """An edit that a gesture keeps open over several events."""
+        if self._open is not None:
+            raise RuntimeError("an edit is open already")
+        self._open = OpenEdit(self, name)
+        return self._open
+
+    @property
+    def editing(self) -> bool:
+        return self._open is not None
+
+    def put(self, *records: Record) -> None:
+        """Add or replace records, inside an edit."""
+        for record in records:
+            self._change(record.id, record)
+
+    def remove(self, *record_ids: str) -> None:
+        for record_id in record_ids:
+            self._change(record_id, None)
+
+    def undo(self) -> ChangeSet | None:
+        """Take the last edit back. Returns it, or None where there is none."""
+        if self._open is not None or not self.done:
+            return None
+        change = self.done[-1]
+        if self.store is not None:
+            with self._history_or_none():
+                self.store.undo(change)
+        self.undone.append(self.done.pop())
+        self._join_key = ""
+        self._make(change.inverted())
+        return change
+
+    def redo(self) -> ChangeSet | None:
+        if self._open is not None or not self.undone:
+            return None
+        change = self.undone[-1]
+        if self.store is not None:
+            with self._history_or_none():
+                self.store.redo(change)
+        self.done.append(self.undone.pop())
+        self._make(change)
+        return change
+
+    @contextmanager
+    def _history_or_none(self) -> Iterator[None]:
+        """A step that a file brought along and that does not fit: no other can be trusted."""
+        try:
+            yield
+        except Refused:
+            self.done.clear()
+            self.undone.clear()
+            raise
+
+    def follow(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after each change, previews of an open edit included. Returns the
+        function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def separate(self) -> None:
+        """The next edit is an undo step of its own, whatever its join text."""
+        self._join_key = ""
+
+    def _change(self, record_id: str, after: Record | None) -> None:
+        if self._open is None:
+            raise RuntimeError("records change only inside project.edit")
+        before = self.records.find(record_id)
+        if before is after or before == after:
+            return
+        self._open.note(record_id, (before, after))
+        self.records.apply(ChangeSet("", {record_id: (before, after)}))
+
+    def _make(self, change: ChangeSet) -> None:
+        self.records.apply(change)
+        self._tell(change)
+
+    def _tell(self, change: ChangeSet) -> None:
+        if change:
+            for listener in tuple(self._listeners):
+                listener(change)
+
+    def _close(self, change: ChangeSet, join: str) -> None:
+        """Keep a finished edit; the records hold it already."""
+        joined = bool(join) and join == self._join_key and bool(self.done) and not self.undone
+        if self.store is not None:
+            self.store.commit(change, joined)
+        self.undone.clear()
+        whole = self.done.pop().then(change) if joined else change
+        if whole:  # joined edits can add up to nothing
+            self.done.append(whole)
+            del self.done[:-DEEPEST_UNDO]
+        self._join_key = join if whole else ""
+
+
+class OpenEdit:
+    """An edit in progress: shown to listeners as it grows, then committed or cancelled."""
+
+    def __init__(self, project: Project, name: str) -> None:
+        self._project = project
+        self._name = name
+        self._total: dict[str, Change] = {}
+        self._untold: dict[str, Change] = {}
+
+    def note(self, record_id: str, change: Change) -> None:
+        _join(self._total, record_id, change)
+        _join(self._untold, record_id, change)
+
+    def restart(self) -> None:
+        """Take back what the edit did so far; a gesture computes each move anew from there."""
+        back = ChangeSet(self._name, self._total).inverted()
+        self._project.records.apply(back)
+        for record_id, change in back.changes.items():
+            _join(self._untold, record_id, change)
+        self._total = {}
+
+    def show(self) -> None:
+        """Tell the listeners what has changed since they were last told."""
+        untold, self._untold = ChangeSet(self._name, self._untold), {}
+        self._project._tell(untold)
+
+    def commit(self, join: str = "") -> ChangeSet:
+        """End the edit and keep it. Where the store cannot keep it, it is taken back."""
+        project, change = self._project, ChangeSet(self._name, self._total)
+        if change:
+            try:
+                project._close(change, join)
+            except BaseException:
+                self.cancel()
+                raise
+        project._open = None
+        self.show()
+        return change
+
+    def cancel(self) -> None:
+        self.restart()
+        self._project._open = None
+        self.show()
+
+
+def _join(changes: dict[str, Change], record_id: str, change: Change) -> None:
+    before = changes[record_id][0] if record_id in changes else change[0]
+    if before == change[1]:
+        changes.pop(record_id, None)
+    else:
+        changes[record_id] = (before, change[1])

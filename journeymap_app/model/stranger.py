@@ -1,0 +1,406 @@
+"""Reading a project file that a stranger may have made, which is every file.
+
+One door: `read`. SQLite never opens the file's path (a forged journal beside it would be played
+back, and with SQLite 3.40 can delete other files). The order of the checks is the order of the
+functions here:
+
+1. `read_bytes`: a regular file, not too large, read once; nothing beside it is looked at;
+2. `check_header`: SQLite's magic, our application id, the format version, UTF-8, whole length;
+3. `opened`: the bytes in memory, everything switched off, limits low, a deadline;
+4. `check_schema`: letter by letter ours; then SQLite's own check of the pages;
+5. `_read_tables`: counts, types; `_records`: every record through its class, then `integrity`;
+6. what comes out are records and history lines, which go into a database of our own DDL.
+
+Whatever else goes wrong is "damaged": a refusal, never a crash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import re
+import secrets
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import migrations, texts
+from .errors import CannotOpen, KnownError, Refused
+from .integrity import MOST_RECORDS, Fault, Ledger
+from .migrations import Version
+from .records import BY_KEY, Record
+from .rows import APPLICATION_ID, COLUMNS, FORMAT, HISTORY, META, Columns, ddl, values_of
+
+LARGEST_FILE = 256 * 1024 * 1024
+MOST_HISTORY = 2_000
+LONGEST_READ = 20.0  # seconds inside SQLite
+_MAGIC = b"SQLite format 3\0"
+_PLAIN_COLUMN = re.compile(r'"[a-z_]{1,60}" (TEXT|INTEGER|REAL)( NOT NULL)?( PRIMARY KEY)?')
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """Whether a file is still the one that was read. mtime_ns may change by mere copying."""
+
+    size: int
+    mtime_ns: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A row of the history table. change: a ChangeSet's JSON, looked at only when it is undone."""
+
+    seq: int
+    token: str
+    name: str
+    at: str
+    done: int
+    change: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a file holds. ledger: of the records, if it was made. start: the token of the state
+    before the first history line. newer: it is of a newer minor format, and not all was read."""
+
+    records: list[Record]
+    ledger: Ledger | None = None
+    history: list[HistoryLine] = field(default_factory=list)
+    start: str = field(default_factory=lambda: secrets.token_hex(8))
+    program: str = ""
+    version: Version = FORMAT
+    newer: bool = False
+    fingerprint: Fingerprint = Fingerprint(0, 0, "")
+
+    @property
+    def state(self) -> str:
+        """The token of the state the records are in."""
+        done = [line.token for line in self.history if line.done]
+        return done[-1] if done else self.start
+
+
+def read(path: Path) -> Contents:
+    """Everything in a project file. Raises CannotOpen or Refused, in one sentence."""
+    data, fingerprint = read_bytes(path)
+    contents = read_project(data, shown_name(path))
+    contents.fingerprint = fingerprint
+    return contents
+
+
+def read_project(data: bytes, name: str) -> Contents:
+    """Everything in the bytes of a project file. name: for the sentences. Raises Refused."""
+    try:
+        version = check_header(data, name)
+        with opened(data) as connection:
+            check_schema(connection, version, name)
+            return _contents(connection, version, name)
+    except KnownError:
+        raise
+    except Exception as error:  # a stranger's file can break anything: any failure is a refusal
+        raise Refused("error.damaged", name=name) from error
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as it may stand in a sentence."""
+    return texts.one_line(path.name)[:120] or str(path)
+
+
+# 1 ----------------------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path) -> tuple[bytes, Fingerprint]:
+    """The bytes of a regular file, not following a link. Raises CannotOpen."""
+    name = shown_name(path)
+    flags = os.O_RDONLY
+    for extra in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, extra, 0)
+    try:
+        descriptor = os.open(path, flags)
+        with open(descriptor, "rb") as file:
+            facts = os.fstat(descriptor)
+            if not stat.S_ISREG(facts.st_mode):
+                raise CannotOpen("error.not-a-file", name=name)
+            if facts.st_size > LARGEST_FILE:
+                raise Refused("error.too-large", name=name, megabytes=LARGEST_FILE >> 20)
+            data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as error:
+        raise CannotOpen("error.no-file", name=name) from error
+    except PermissionError as error:
+        key = "error.not-a-file" if path.is_dir() else "error.no-permission"
+        raise CannotOpen(key, name=name) from error
+    except (OSError, ValueError) as error:
+        raise CannotOpen("error.cannot-read", name=name) from error
+    return data, Fingerprint(len(data), facts.st_mtime_ns, hashlib.sha256(data).hexdigest())
+
+
+# 2 ----------------------------------------------------------------------------------------------
+
+
+def check_header(data: bytes, name: str) -> Version:
+    """The format version in the file's first 100 bytes. Raises Refused."""
+    if not data:
+        raise Refused("error.empty-file", name=name)
+    if not data.startswith(_MAGIC[: max(len(data), 1)]):
+        raise Refused("error.not-a-journeymap", name=name)
+    if len(data) < 100:
+        raise Refused("error.cut-off", name=name)
+    if _number(data, 68) != APPLICATION_ID:
+        raise Refused("error.not-a-journeymap", name=name)
+    version = migrations.version_of(_number(data, 60))
+    if version[0] > FORMAT[0]:
+        raise Refused("error.newer-format", name=name, needed=f"{version[0]}.0")
+    if version < FORMAT and version not in migrations.OLD_SCHEMAS:
+        raise Refused("error.damaged", name=name)
+    page = int.from_bytes(data[16:18], "big")
+    page = 65536 if page == 1 else page
+    if page < 512 or page & (page - 1) or _number(data, 56) != 1:
+        raise Refused("error.damaged", name=name)
+    if _number(data, 24) != _number(data, 92) or _number(data, 28) * page != len(data):
+        raise Refused("error.cut-off", name=name)
+    return version
+
+
+def _number(data: bytes, place: int) -> int:
+    return int.from_bytes(data[place : place + 4], "big")
+
+
+# 3 ----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[sqlite3.Connection]:
+    """The bytes of a database in memory, for reading our tables and nothing else."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        alone = bytearray(data)
+        alone[18:20] = b"\x01\x01"  # no write-ahead log: there is no file beside it in memory
+        connection.deserialize(bytes(alone))
+        del alone
+        _fence(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+def _fence(connection: sqlite3.Connection) -> None:
+    for setting in (
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "query_only=ON",
+        "recursive_triggers=OFF",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    if hasattr(connection, "setconfig"):  # Python 3.12
+        connection.setconfig(1010, True)  # SQLITE_DBCONFIG_DEFENSIVE
+    for limit, most in (
+        (sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_FILE),
+        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
+        (sqlite3.SQLITE_LIMIT_COLUMN, 200),
+        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200),
+        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 2),
+        (sqlite3.SQLITE_LIMIT_VDBE_OP, 50_000),
+        (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 8),
+        (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
+        (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
+        (sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 10),
+        (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
+        (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
+    ):
+        connection.setlimit(limit, most)
+    end = time.monotonic() + LONGEST_READ
+    connection.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
+    connection.set_authorizer(_allowed)
+
+
+_READABLE = {*COLUMNS, "history", "meta", "sqlite_master", "sqlite_schema"}
+
+
+def _allowed(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    """SQLite asks before each statement; all that is not reading our tables is denied."""
+    allowed = (
+        action == sqlite3.SQLITE_SELECT
+        or (action == sqlite3.SQLITE_READ and first in _READABLE)
+        or (action == sqlite3.SQLITE_FUNCTION and second in ("typeof", "count"))
+        or (action == sqlite3.SQLITE_PRAGMA and first == "quick_check")
+    )
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+# 4 ----------------------------------------------------------------------------------------------
+
+
+def check_schema(connection: sqlite3.Connection, version: Version, name: str) -> None:
+    """Nothing but our tables, made by our statements; and the pages are sound. Raises Refused."""
+    found = {
+        (kind, entry, table, sql)
+        for kind, entry, table, sql in connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT 500"
+        )
+    }
+    schema = ddl() if version >= FORMAT else migrations.OLD_SCHEMAS[version]
+    if version > FORMAT:
+        there = {table for _, _, table, _ in found}
+        ours = set(schema) <= there and all(_is_addition(entry, schema) for entry in found)
+    else:
+        ours = found == _expected(schema)
+    if not ours:
+        raise Refused("error.foreign-schema", name=name)
+    if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        raise Refused("error.damaged", name=name)
+
+
+def _expected(schema: dict[str, str]) -> set[tuple[str, str, str, str | None]]:
+    """The entries of sqlite_schema that these tables make; a text key has an index without SQL."""
+    entries: set[tuple[str, str, str, str | None]] = set()
+    for table, sql in schema.items():
+        entries.add(("table", table, table, sql))
+        if " TEXT NOT NULL PRIMARY KEY" in sql:
+            entries.add(("index", f"sqlite_autoindex_{table}_1", table, None))
+    return entries
+
+
+def _is_addition(entry: tuple[str, str, str, str | None], schema: dict[str, str]) -> bool:
+    """Whether an entry of a newer minor format is one of our tables with more plain columns, or
+    a new table of plain columns. Both can be passed over without danger."""
+    kind, name, table, sql = entry
+    if kind == "index":
+        return sql is None and name == f"sqlite_autoindex_{table}_1"
+    head, tail = f'CREATE TABLE "{table}" (\n  ', "\n) STRICT"
+    if kind != "table" or sql is None or not (sql.startswith(head) and sql.endswith(tail)):
+        return False
+    lines = sql[len(head) : -len(tail)].split(",\n  ")
+    ours = schema[table][len(head) : -len(tail)].split(",\n  ") if table in schema else []
+    return set(ours) <= set(lines) and all(_PLAIN_COLUMN.fullmatch(line) for line in lines)
+
+
+# 5 ----------------------------------------------------------------------------------------------
+
+
+def _contents(connection: sqlite3.Connection, version: Version, name: str) -> Contents:
+    tables = _read_tables(connection, version, name)
+    migrations.upgrade(tables, version)
+    newer = version > FORMAT
+    records = _records(tables, name, newer)
+    contents = Contents(records, _ledger(records, name), version=version, newer=newer)
+    meta = dict(connection.execute(META.select + " LIMIT 50").fetchall())
+    contents.program = texts.one_line(str(meta.get("program", "")))[:40]
+    start = str(meta.get("start", ""))
+    if version == FORMAT and _TOKEN.fullmatch(start):
+        contents.start, contents.history = start, _history(connection)
+    return contents
+
+
+def _read_tables(connection: sqlite3.Connection, version: Version, name: str) -> migrations.Tables:
+    """The rows as plain data, after a look at how many they are and of what types."""
+    kinds = list(COLUMNS) if version >= FORMAT else list(migrations.OLD_SCHEMAS[version])
+    counted = sum(connection.execute(f'SELECT count(*) FROM "{k}"').fetchone()[0] for k in kinds)
+    if counted > MOST_RECORDS + (0 if version >= FORMAT else MOST_HISTORY):
+        raise Refused("error.fault-many", name=name, kind="", id="", field="")
+    if version < FORMAT:
+        return {kind: _old_rows(connection, kind) for kind in kinds}
+    tables: migrations.Tables = {}
+    known: dict[str, Any] = {}
+    for kind, columns in COLUMNS.items():
+        if connection.execute(_wrong_types(columns)).fetchone():
+            raise Refused("error.fault-type", name=name, kind=kind)
+        rows = connection.execute(columns.select)
+        tables[kind] = [values_of(columns, row, known) for row in rows]
+    return tables
+
+
+def _old_rows(connection: sqlite3.Connection, kind: str) -> list[dict[str, Any]]:
+    rows = connection.execute(f'SELECT * FROM "{kind}"')
+    names = [column[0] for column in rows.description]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _wrong_types(columns: Columns) -> str:
+    """A statement that finds a row with a value of a type its column does not hold."""
+    wrong = []
+    for line in ddl()[columns.table].splitlines()[1:-1]:
+        column, kind, *rest = line.strip(" ,").split(" ")
+        null = "" if rest else ", 'null'"
+        wrong.append(f"typeof({column}) NOT IN ('{kind.lower()}'{null})")
+    # nested in halves: SQLite limits how deep a chain of ORs may go
+    return f'SELECT 1 FROM "{columns.table}" WHERE {_either(wrong)} LIMIT 1'
+
+
+def _either(terms: list[str]) -> str:
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return f"({_either(terms[:half])} OR {_either(terms[half:])})"
+
+
+def _records(tables: migrations.Tables, name: str, newer: bool) -> list[Record]:
+    records: list[Record] = []
+    for kind, cls in BY_KEY.items():
+        for values in tables.get(kind, ()):
+            try:
+                records.append(cls.checked(values))
+            except ValidationError as error:
+                if newer:  # a choice that this program does not know yet, most likely
+                    raise Refused("error.newer-content", name=name) from error
+                raise bad_record(name, kind, values, error) from error
+    return records
+
+
+def _ledger(records: list[Record], name: str) -> Ledger:
+    try:
+        return Ledger(records)
+    except Fault as fault:
+        raise fault_in(name, fault) from fault
+
+
+def bad_record(name: str, kind: str, values: dict[str, Any], error: ValidationError) -> Refused:
+    """The sentence for a record that its class does not accept."""
+    where = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
+    field_name = texts.one_line(str(where[0]) if where else "")[:60]
+    record_id = texts.one_line(str(values.get("id", "")))[:40]
+    return Refused("error.fault-field", name=name, kind=kind, id=record_id, field=field_name)
+
+
+def fault_in(name: str, fault: Fault) -> Refused:
+    """The sentence for records that do not fit together."""
+    return Refused(f"error.fault-{fault.reason}", name=name, **fault.words)
+
+
+_TOKEN = re.compile(r"[0-9a-f]{16}")
+_NAME = re.compile(r"edit\.[a-z-]{1,60}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def _history(connection: sqlite3.Connection) -> list[HistoryLine]:
+    """The undo steps. Where a line is not as we write them all are dropped: losing undo is
+    better than refusing the work. Each change is checked when it is undone (`working_copy`)."""
+    rows = connection.execute(f"{HISTORY.select} ORDER BY seq LIMIT {MOST_HISTORY + 1}").fetchall()
+    if len(rows) > MOST_HISTORY or not all(_is_line(*row) for row in rows):
+        return []
+    lines = [HistoryLine(*row) for row in rows]
+    in_order = all(a.done >= b.done for a, b in itertools.pairwise(lines))
+    return lines if in_order else []
+
+
+def _is_line(
+    seq: object, token: object, name: object, at: object, done: object, text: object
+) -> bool:
+    return (
+        isinstance(seq, int)
+        and isinstance(token, str)
+        and isinstance(name, str)
+        and isinstance(at, str)
+        and isinstance(text, str)
+        and bool(_TOKEN.fullmatch(token) and _NAME.fullmatch(name) and _TIME.fullmatch(at))
+        and done in (0, 1)
+    )

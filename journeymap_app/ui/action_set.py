@@ -1,0 +1,103 @@
+"""ActionSet: the table of actions as QActions of one window."""
+
+from __future__ import annotations
+
+import importlib
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from .. import i18n
+from .actions import ACTIONS, Action
+from .look import look
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+
+class ActionSet(QObject):
+    """actions[id] is the QAction. `refresh` asks each whether it can be done now."""
+
+    def __init__(self, shell: MainWindow) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._made = {action.id: self._make(action) for action in ACTIONS.values()}
+        self.retranslate()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._made[action_id]
+
+    def run(self, action_id: str) -> None:
+        """Do it if it can be done now."""
+        action = ACTIONS[action_id]
+        if action.when(self._shell):
+            command(action)(self._shell, *((action.argument,) if action.argument else ()))
+        self.refresh()
+
+    def watch(self, map_view: QWidget) -> None:
+        """The map whose focus the shortcuts of `on_map` need."""
+        for action in ACTIONS.values():
+            if action.on_map:
+                map_view.addAction(self._made[action.id])
+
+    def refresh(self) -> None:
+        for action in ACTIONS.values():
+            made = self._made[action.id]
+            made.setEnabled(action.when(self._shell))
+            if action.checked is not None:
+                made.setChecked(action.checked(self._shell))
+        self._name_travel()
+
+    def retranslate(self) -> None:
+        """Texts and icons anew: for another language or another look."""
+        for action in ACTIONS.values():
+            made = self._made[action.id]
+            made.setText(escaped(i18n.text(action.text_key)))
+            if action.icon:
+                made.setIcon(look().icon(action.icon))
+            if made.shortcut():
+                keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                made.setToolTip(f"{i18n.text(action.text_key)}  {keys}")
+        self.refresh()
+
+    def _make(self, action: Action) -> QAction:
+        made = QAction(self._shell)
+        made.setObjectName(action.id)
+        made.setShortcuts([QKeySequence(keys) for keys in action.shortcut])
+        made.setCheckable(action.checked is not None)
+        made.setMenuRole(QAction.MenuRole.NoRole)  # macOS must not move entries by their English
+        if action.on_map:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.triggered.connect(partial(self._on_triggered, action.id))
+        return made
+
+    def _on_triggered(self, action_id: str, _checked: bool = False) -> None:
+        self.run(action_id)
+
+    def _name_travel(self) -> None:
+        """Undo and redo say what they would undo or redo."""
+        session = self._shell.session
+        for action_id, steps in (
+            ("edit.undo", session.project.done if session else ()),
+            ("edit.redo", session.project.undone if session else ()),
+        ):
+            plain = i18n.text(f"action.{action_id}")
+            name = steps[-1].name if steps else ""
+            named = i18n.text(f"{action_id}-named", name=i18n.text(name)) if i18n.has(name) else plain
+            self._made[action_id].setText(escaped(named))
+            keys = self._made[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self._made[action_id].setToolTip(f"{named}  {keys}")
+
+
+def command(action: Action):  # type: ignore[no-untyped-def]
+    """The function an entry of the table names."""
+    module, _, function = action.run.partition(":")
+    return getattr(importlib.import_module(f"{__package__}.commands.{module}"), function)
+
+
+def escaped(text: str) -> str:
+    """A text for a menu or a button, in which & would name a key."""
+    return text.replace("&", "&&")

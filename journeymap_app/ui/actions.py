@@ -1,0 +1,202 @@
+"""The one table of what the window can do. Menus, tool bar, shortcuts, the shortcut list and
+context menus all come from it.
+
+An entry names its command as "module:function" of `ui/commands`, which is imported when it is
+first run, so that the window paints before the model is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .window import MainWindow
+
+Condition = Callable[["MainWindow"], bool]
+
+
+def always(_shell: MainWindow) -> bool:
+    return True
+
+
+def is_open(shell: MainWindow) -> bool:
+    return shell.session is not None
+
+
+def has_map(shell: MainWindow) -> bool:
+    return shell.session is not None and shell.session.journey is not None
+
+
+def can_undo(shell: MainWindow) -> bool:
+    return shell.session is not None and bool(shell.session.project.done)
+
+
+def can_redo(shell: MainWindow) -> bool:
+    return shell.session is not None and bool(shell.session.project.undone)
+
+
+def has_selection(shell: MainWindow) -> bool:
+    return shell.session is not None and bool(shell.session.selection)
+
+
+def one_selected(shell: MainWindow) -> bool:
+    return shell.session is not None and len(shell.session.selection) == 1
+
+
+def has_stages(shell: MainWindow) -> bool:
+    return _journey_has(shell, "stages")
+
+
+def has_curves(shell: MainWindow) -> bool:
+    return _journey_has(shell, "curves")
+
+
+def has_cells(shell: MainWindow) -> bool:
+    return _journey_has(shell, "stages") and _journey_has(shell, "lanes")
+
+
+def several_journeys(shell: MainWindow) -> bool:
+    if shell.session is None:
+        return False
+    from ..model.records import Journey  # loaded already where there is a session
+
+    return len(shell.session.records.group(Journey)) > 1
+
+
+def _journey_has(shell: MainWindow, kind: str) -> bool:
+    session = shell.session
+    if session is None or session.journey is None:
+        return False
+    from ..model.records import BY_KEY
+
+    return bool(session.records.group(BY_KEY[kind], session.journey.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """text: a translation key, by default "action.<id>". argument: given to the command.
+
+    on_map: the shortcut counts only while the map has the focus, since panels use its key too.
+    checked: for entries that are on or off.
+    """
+
+    id: str
+    run: str
+    when: Condition = always
+    shortcut: tuple[str, ...] = ()
+    icon: str = ""
+    argument: str = ""
+    text: str = ""
+    on_map: bool = False
+    checked: Condition | None = None
+
+    @property
+    def text_key(self) -> str:
+        return self.text or f"action.{self.id}"
+
+
+def _option(name: str, value: str) -> Condition:
+    return lambda shell: bool(shell.options.get(name) == value)
+
+
+def _shown(panel: str) -> Condition:
+    return lambda shell: bool(shell.options.get(panel))
+
+
+LANES = (
+    "actions touchpoints thoughts emotion pains opportunities needs content backstage metrics "
+    "expected-value delivered-value automation images free"
+).split()
+MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decision": "flag"}
+CURVES = ("persona", "competitor", "measured", "target")
+
+_TABLE = (
+    Action("file.new", "file:new", shortcut=("Ctrl+N",), icon="file-plus"),
+    Action("file.open", "file:open_file", shortcut=("Ctrl+O",), icon="folder-open"),
+    Action("file.save", "file:save", is_open, ("Ctrl+S",), "save"),
+    Action("file.save-as", "file:save_as", is_open, ("Ctrl+Shift+S",)),
+    Action("file.export", "file:export", has_map, ("Ctrl+E",), "file-output"),
+    Action("file.close", "file:close", is_open, ("Ctrl+W",)),
+    Action("file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),
+    Action("edit.undo", "edit:undo", can_undo, ("Ctrl+Z",), "undo-2"),
+    Action("edit.redo", "edit:redo", can_redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("edit.text", "edit:text", one_selected, ("F2",), "pencil", on_map=True),
+    Action("edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
+    Action("edit.delete", "edit:delete", has_selection, ("Del",), "trash-2", on_map=True),
+    Action("insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
+    Action("insert.stage-before", "insert:stage_before", has_map),
+    Action("insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
+    *(
+        Action(f"insert.lane.{kind}", "insert:lane", has_map, argument=kind, text=f"lane.{kind}")
+        for kind in LANES
+    ),
+    *(
+        Action(
+            f"insert.curve.{kind}",
+            "insert:curve",
+            has_stages,
+            icon="spline",
+            argument=kind,
+            text=f"curve-kind.{kind}",
+        )
+        for kind in CURVES
+    ),
+    *(
+        Action(
+            f"insert.moment.{kind}",
+            "insert:moment",
+            has_stages,
+            icon=icon,
+            argument=kind,
+            text=f"moment.{kind}",
+        )
+        for kind, icon in MOMENTS.items()
+    ),
+    Action("insert.persona", "insert:persona", is_open, ("Ctrl+Shift+P",), "user-round-plus"),
+    Action("view.fit", "view:fit", has_map, ("Ctrl+0",), "scan"),
+    Action("view.full-size", "view:full_size", has_map, ("Ctrl+1",)),
+    Action("view.zoom-in", "view:zoom_in", has_map, ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Action("view.zoom-out", "view:zoom_out", has_map, ("Ctrl+-",), "zoom-out"),
+    Action(
+        "view.palette", "view:toggle", is_open, ("F8",), argument="palette", checked=_shown("palette")
+    ),
+    Action(
+        "view.inspector",
+        "view:toggle",
+        is_open,
+        ("F9",),
+        argument="inspector",
+        checked=_shown("inspector"),
+    ),
+    *(
+        Action(
+            f"view.language.{value}",
+            "view:language",
+            argument=value,
+            text=f"language.{value}",
+            checked=_option("language", value),
+        )
+        for value in ("system", "ja", "en")
+    ),
+    *(
+        Action(
+            f"view.appearance.{value}",
+            "view:appearance",
+            argument=value,
+            icon=icon,
+            checked=_option("appearance", value),
+        )
+        for value, icon in (("system", "monitor"), ("light", "sun"), ("dark", "moon"))
+    ),
+    Action("map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
+    Action("map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),
+    Action("map.rename", "map:rename", has_map),
+    Action("map.to-be", "map:to_be", has_map, icon="copy"),
+    Action("map.delete", "map:delete", several_journeys, icon="trash-2"),
+    Action("help.shortcuts", "help:shortcuts", shortcut=("F1",), icon="keyboard"),
+    Action("help.licences", "help:licences", icon="book-open"),
+    Action("help.about", "help:about", icon="info"),
+)
+ACTIONS: dict[str, Action] = {action.id: action for action in _TABLE}

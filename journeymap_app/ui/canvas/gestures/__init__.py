@@ -1,0 +1,41 @@
+"""The gestures of the canvas, and which one a press begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..hit import Hit
+from .band import RubberBand
+from .base import Gesture, Spot
+from .cards import MoveCards
+from .curve import AddPoint, MoveMoment, MovePoint
+from .rows_and_columns import MoveLane, MoveStage
+
+if TYPE_CHECKING:
+    from ..view import CanvasView
+
+__all__ = ["Gesture", "Spot", "gesture_for"]
+
+
+def gesture_for(view: CanvasView, found: Hit, spot: Spot) -> Gesture | None:
+    """The gesture that moving the hand from here does, None for none."""
+    match found.part:
+        case "card":
+            chosen = view.session.selection
+            return MoveCards(
+                view, spot, chosen if found.record_id in chosen else (found.record_id,)
+            )
+        case "stage":
+            return MoveStage(view, spot, found.record_id)
+        case "lane":
+            return MoveLane(view, spot, found.record_id)
+        case "point" | "note":
+            return MovePoint(view, spot, found.record_id)
+        case "moment":
+            return MoveMoment(view, spot, found.record_id)
+        case "plot":
+            return AddPoint(view, spot)
+        case "cell" | "":
+            return RubberBand(view, spot)
+        case _:
+            return None

@@ -1,0 +1,225 @@
+"""The mouse's hand on the canvas: clicks, gestures, moving the view, drops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
+
+from ...layout.shapes import Shape
+from ..chips import Chip, decode
+from . import drops, marks
+from .edge_scroll import EdgeScroll
+from .gestures import Gesture, Spot, gesture_for
+from .hit import Hit
+
+if TYPE_CHECKING:
+    from .view import CanvasView
+
+_DRAG_FROM = 5  # pixels before a press becomes a drag
+_NO_KEYS = Qt.KeyboardModifier.NoModifier
+_SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_CURSORS = {
+    "card": Qt.CursorShape.OpenHandCursor,
+    "stage": Qt.CursorShape.OpenHandCursor,
+    "lane": Qt.CursorShape.OpenHandCursor,
+    "point": Qt.CursorShape.SizeAllCursor,
+    "moment": Qt.CursorShape.SizeHorCursor,
+    "plot": Qt.CursorShape.CrossCursor,
+    "add-stage": Qt.CursorShape.PointingHandCursor,
+    "add-lane": Qt.CursorShape.PointingHandCursor,
+}
+_HOVERED = frozenset(
+    ["card", "stage", "lane", "point", "moment", "add-stage", "add-lane", "transition"]
+)
+_NOTHING_TO_SELECT = frozenset(["cell", "plot", "", "add-stage", "add-lane"])
+
+
+class Hand:
+    """One hand: where it is, what it is over, what it holds."""
+
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._edge = EdgeScroll(view, self._follow)
+        self._gesture: Gesture | None = None
+        self._pressed: tuple[QPointF, Hit] | None = None
+        self._panning: QPointF | None = None
+        self._space = False
+        self._hover = Hit("")
+        self._at = QPointF()
+        self._chip: Chip | None = None
+
+    # The mouse
+
+    def press(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if event.button() == Qt.MouseButton.MiddleButton or self._space:
+            self._panning = at
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._view.session.settle()
+            self._pressed = (at, self._view.hit(self._view.spot(at, event.modifiers())))
+            self._choose(self._pressed[1], event.modifiers())
+
+    def move(self, event: QMouseEvent) -> None:
+        self._at = event.position()
+        if self._panning is not None:
+            self._pan(self._at)
+        elif self._gesture is not None:
+            self._edge.hand_at(self._at)
+            self._follow(event.modifiers())
+        elif self._pressed is not None:
+            self._maybe_begin(event)
+        else:
+            self._hover_at(self._at)
+
+    def release(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        pressed, self._pressed = self._pressed, None
+        self._edge.stop()
+        if self._panning is not None:
+            self._panning = None
+            self._view.viewport().unsetCursor()
+        elif gesture is not None:
+            gesture.end(self._view.spot(event.position(), event.modifiers()))
+            self._view.viewport().unsetCursor()
+        elif pressed is not None:
+            self._clicked(pressed[1], event.globalPosition().toPoint())
+        self._view.viewport().update()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = None
+            self._view.pencil.double_click(self._view.spot(event.position(), event.modifiers()))
+
+    def ask_menu(self, event: QContextMenuEvent) -> None:
+        view = self._view
+        view.session.settle()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            at = QPointF(view.viewport().mapFromGlobal(event.globalPos()))
+            found = view.hit(view.spot(at, event.modifiers()))
+            if found.record_id not in view.session.selection:
+                self._choose(found, _NO_KEYS)
+        view.menu_wanted.emit(view.session.selection, event.globalPos())
+
+    def let_go(self) -> bool:
+        """Cancel what the hand is doing. Returns whether it was doing something."""
+        gesture, self._gesture = self._gesture, None
+        self._pressed = None
+        self._edge.stop()
+        if gesture is None:
+            return False
+        gesture.cancel()
+        self._view.viewport().unsetCursor()
+        self._view.viewport().update()
+        return True
+
+    def hold_space(self, held: bool) -> None:
+        """With Space held, a drag moves the view."""
+        self._space = held
+        if held:
+            self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self._view.viewport().unsetCursor()
+
+    def leave(self) -> None:
+        """Whatever the hand was over, it no longer is."""
+        self._hover = Hit("")
+        self._view.viewport().update()
+
+    def _choose(self, found: Hit, held: Qt.KeyboardModifier) -> None:
+        """What a press selects; a selected one of several stays selected, for dragging all."""
+        view = self._view
+        view.cursor_place = None
+        if found.part in _NOTHING_TO_SELECT:
+            view.session.select()
+            if found.cell is not None:
+                view.cursor_place = view.pencil.place_of(found.cell)
+        elif held & _SEVERAL:
+            view.session.toggle(found.record_id)
+        elif found.record_id not in view.session.selection:
+            view.session.select(found.record_id)
+        view.viewport().update()
+
+    def _clicked(self, found: Hit, screen: QPoint) -> None:
+        """A press and release in one place."""
+        view = self._view
+        if found.part == "add-stage":
+            view.pencil.add_stage()
+        elif found.part == "add-lane":
+            view.lane_wanted.emit(screen)
+
+    def _maybe_begin(self, event: QMouseEvent) -> None:
+        assert self._pressed is not None  # move asks before it calls
+        at, found = self._pressed
+        if (event.position() - at).manhattanLength() < _DRAG_FROM:
+            return
+        self._gesture = gesture_for(self._view, found, self._view.spot(at, event.modifiers()))
+        if self._gesture is not None:
+            self._hover = Hit("")
+            self._view.viewport().setCursor(self._gesture.cursor)
+            self._follow(event.modifiers())
+
+    def _follow(self, held: Qt.KeyboardModifier = _NO_KEYS) -> None:
+        if self._gesture is not None:
+            self._gesture.move(self._view.spot(self._at, held))
+            self._view.viewport().update()
+
+    def _hover_at(self, point: QPointF) -> None:
+        if self._space:
+            return
+        found = self._view.hit(self._view.spot(point, _NO_KEYS))
+        if found != self._hover:
+            self._hover = found
+            port = self._view.viewport()
+            port.setCursor(_CURSORS.get(found.part, Qt.CursorShape.ArrowCursor))
+            port.setToolTip(self._view.pencil.tip(found))
+            port.update()
+
+    def _pan(self, point: QPointF) -> None:
+        assert self._panning is not None  # move asks before it calls
+        moved = point - self._panning
+        self._panning = point
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() - round(moved.x()))
+        down.setValue(down.value() - round(moved.y()))
+
+    # What is carried over the map
+
+    def carry(self, event: QDropEvent) -> None:
+        """Something is dragged over the map."""
+        self._chip = decode(event.mimeData())
+        if self._chip is not None:
+            self._at = event.position()
+            event.acceptProposedAction()
+            self._view.viewport().update()
+
+    def carry_off(self) -> None:
+        self._chip = None
+        self._view.viewport().update()
+
+    def drop(self, event: QDropEvent) -> None:
+        chip = decode(event.mimeData())
+        self.carry_off()
+        if chip is not None:
+            event.acceptProposedAction()
+            drops.drop(self._view, chip, self._view.spot(event.position(), event.modifiers()))
+
+    # What the hand shows
+
+    def faded(self) -> frozenset[str]:
+        return self._gesture.faded() if self._gesture is not None else frozenset()
+
+    def hover_marks(self, chosen: frozenset[str]) -> list[Shape]:
+        found = self._hover
+        if self._gesture or found.part not in _HOVERED or found.record_id in chosen:
+            return []
+        return marks.hovered(self._view.theme, found.box, found.part)
+
+    def overlay(self) -> list[Shape]:
+        shapes = self._gesture.overlay() if self._gesture is not None else []
+        if self._chip is not None:
+            spot: Spot = self._view.spot(self._at, _NO_KEYS)
+            shapes = [*shapes, *drops.overlay(self._view, self._chip, spot)]
+        return shapes

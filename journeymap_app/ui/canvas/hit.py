@@ -1,0 +1,93 @@
+"""What is under the pointer on a board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...layout.board import Board
+from ...layout.places import Cell
+from ...layout.shapes import Box, Group, Shape
+
+_NOWHERE = Box(0, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """part: as in layout (card, stage, lane, point, note, moment, title, persona, transition,
+    add-stage, add-lane), or "cell", "plot" or "" for nothing. box: in the board's units."""
+
+    part: str
+    record_id: str = ""
+    box: Box = _NOWHERE
+    cell: Cell | None = None
+
+
+def hit(board: Board, x: float, y: float) -> Hit:
+    """The topmost thing at a place on the board."""
+    for group in reversed(board.drawing.shapes):
+        if isinstance(group, Group) and group.bounds().holds(x, y):
+            if group.part == "row":
+                return _in_row(board, group, x, y)
+            return Hit(group.part, group.record_id, group.bounds())
+    return Hit("")
+
+
+def _in_row(board: Board, row: Group, x: float, y: float) -> Hit:
+    area = next((a for a in board.places.emotions if a.lane_id == row.record_id), None)
+    if area is not None:
+        for group in reversed(row.shapes):
+            if isinstance(group, Group) and group.part not in ("hint", "curve"):
+                box = group.bounds().moved(row.dx, row.dy)
+                if box.holds(x, y):
+                    return Hit(group.part, group.record_id, box)
+        if area.box.holds(x, y):
+            return Hit("plot", row.record_id, area.box)
+        return Hit("")
+    place = board.places.row(row.record_id)
+    if place is None or x < board.places.labels.right:
+        return Hit("lane", row.record_id, Box(row.dx, row.dy, board.places.labels.w, row.box.h))
+    index = board.places.column_index_at(x)
+    if index is not None:
+        for card in place.cells[index]:
+            if card.box.holds(x, y):
+                return Hit("card", card.card_id, card.box)
+    cell = board.places.cell_at(x, y)
+    return Hit("cell", "", cell.box, cell) if cell else Hit("")
+
+
+def boxes_of(board: Board, record_ids: frozenset[str]) -> Iterator[tuple[str, Box, str]]:
+    """The box of everything on the board that shows one of these records: id, box and part."""
+    for shape in board.drawing.shapes:
+        if not isinstance(shape, Group):
+            continue
+        if shape.part == "row":
+            yield from _boxes_in_row(shape, record_ids)
+        elif shape.record_id in record_ids:
+            yield shape.record_id, shape.bounds(), shape.part
+
+
+def _boxes_in_row(row: Group, ids: frozenset[str]) -> Iterator[tuple[str, Box, str]]:
+    for shape in row.shapes:
+        if isinstance(shape, Group) and shape.record_id in ids and shape.part != "curve":
+            yield shape.record_id, shape.bounds().moved(row.dx, row.dy), shape.part
+
+
+def shapes_of(board: Board, record_id: str) -> tuple[Shape, ...]:
+    """What a record looks like, at its place on the board: what a ghost is made of."""
+    for shape in board.drawing.shapes:
+        if not isinstance(shape, Group):
+            continue
+        if shape.part != "row" and shape.record_id == record_id:
+            return (shape,)
+        if shape.part == "row":
+            if shape.record_id == record_id:
+                return (shape,)
+            for inner in shape.shapes:
+                if (
+                    isinstance(inner, Group)
+                    and inner.record_id == record_id
+                    and inner.part != "curve"
+                ):
+                    return (inner.at(inner.dx + shape.dx, inner.dy + shape.dy),)
+    return ()

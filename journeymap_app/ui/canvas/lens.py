@@ -1,0 +1,102 @@
+"""The lens a board is seen through: zoom and scroll, and both directions between their spaces."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from ...layout.shapes import Box
+
+SMALLEST, LARGEST = 0.08, 5.0
+_FIT_AT_MOST = 1.6
+_SMALL = 0.75
+
+
+class Lens:
+    """zoom: pixels of the viewport a unit. The scroll bars hold the place, in pixels."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        self._area = area
+        self.zoom = 1.0
+        self._size = (1.0, 1.0)
+
+    def set_board(self, width: float, height: float) -> None:
+        """The size of the board in units."""
+        self._size = (max(width, 1), max(height, 1))
+        self.adapt()
+
+    def adapt(self) -> None:
+        """Set the scroll bars for the board, the zoom and the viewport."""
+        port = self._area.viewport().size()
+        bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
+        for bar, length, shown in zip(bars, self._size, (port.width(), port.height()), strict=True):
+            bar.setRange(0, max(0, round(length * self.zoom) - shown))
+            bar.setPageStep(shown)
+            bar.setSingleStep(40)
+
+    def origin(self) -> QPointF:
+        """Where the board's corner is in the viewport. A narrow board stands in the middle."""
+        spare = self._area.viewport().width() - self._size[0] * self.zoom
+        left = max(0.0, spare / 2)
+        return QPointF(
+            left - self._area.horizontalScrollBar().value(), -self._area.verticalScrollBar().value()
+        )
+
+    def to_board(self, point: QPointF) -> tuple[float, float]:
+        origin = self.origin()
+        return (point.x() - origin.x()) / self.zoom, (point.y() - origin.y()) / self.zoom
+
+    def to_viewport(self, box: Box) -> QRectF:
+        origin = self.origin()
+        return QRectF(
+            origin.x() + box.x * self.zoom,
+            origin.y() + box.y * self.zoom,
+            box.w * self.zoom,
+            box.h * self.zoom,
+        )
+
+    def visible(self) -> Box:
+        port = self._area.viewport()
+        x, y = self.to_board(QPointF(0, 0))
+        return Box(x, y, port.width() / self.zoom, port.height() / self.zoom)
+
+    def set_zoom(self, zoom: float, around: QPointF | None = None) -> bool:
+        """Zoom, keeping what is at `around` (the viewport's middle) where it is."""
+        zoom = max(SMALLEST, min(LARGEST, zoom))
+        if zoom == self.zoom:
+            return False
+        port = self._area.viewport()
+        at = around if around is not None else QPointF(port.width() / 2, port.height() / 2)
+        x, y = self.to_board(at)
+        self.zoom = zoom
+        self.adapt()
+        now = self.origin()
+        bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
+        bars[0].setValue(round(bars[0].value() + now.x() + x * zoom - at.x()))
+        bars[1].setValue(round(bars[1].value() + now.y() + y * zoom - at.y()))
+        return True
+
+    def fit(self, whole: bool) -> None:
+        """Show the whole board; or else, where that would be small, its width from the top."""
+        port = self._area.viewport()
+        across = port.width() / self._size[0]
+        zoom = min(across, port.height() / self._size[1], _FIT_AT_MOST)
+        if not whole and zoom < _SMALL:
+            zoom = max(_SMALL, min(across, 1.0))
+        self.set_zoom(zoom)
+        self._area.horizontalScrollBar().setValue(0)
+        self._area.verticalScrollBar().setValue(0)
+
+    def reveal(self, box: Box, room: float = 24) -> None:
+        """Scroll so that a box shows, with some room around it."""
+        rect = self.to_viewport(box).adjusted(-room, -room, room, room)
+        port = self._area.viewport()
+        bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
+        for bar, low, high, length in (
+            (bars[0], rect.left(), rect.right(), port.width()),
+            (bars[1], rect.top(), rect.bottom(), port.height()),
+        ):
+            if low < 0:
+                bar.setValue(round(bar.value() + low))
+            elif high > length:
+                bar.setValue(round(bar.value() + min(high - length, low)))

@@ -1,0 +1,83 @@
+"""What the canvas draws over the board: selection, hover, drop places. Shapes in board units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...layout.board import Board
+from ...layout.places import Cell
+from ...layout.shapes import Box, Ellipse, Rect, Shape
+from ...layout.theme import GAP, Theme
+
+_ROUND = frozenset(["point", "persona"])
+
+
+def selected(theme: Theme, boxes: Iterable[tuple[Box, str]]) -> list[Shape]:
+    """A ring around each selected thing, in the accent colour."""
+    return [_ring(box, part, theme.color("accent"), 2) for box, part in boxes]
+
+
+def hovered(theme: Theme, box: Box, part: str) -> list[Shape]:
+    return [_ring(box, part, theme.color("accent"), 1)]
+
+
+def _ring(box: Box, part: str, color: str, width: float) -> Shape:
+    around = Box(box.x - 2.5, box.y - 2.5, box.w + 5, box.h + 5)
+    if part in _ROUND and box.w <= 60 and box.w == box.h:
+        return Ellipse(around, "", color, width)
+    return Rect(around, "", color, width, 8)
+
+
+def drop_place(theme: Theme, cell: Cell | None) -> list[Shape]:
+    """The cell a card would land in, and the line where."""
+    if cell is None:
+        return []
+    accent = theme.color("accent")
+    inner = Box(cell.box.x + 1, cell.box.y + 1, cell.box.w - 2, cell.box.h - 2)
+    return [Rect(inner, "", accent, 1.5, 8), Rect(cell.mark, accent, radius=1)]
+
+
+def stage_place(theme: Theme, board: Board, x: float) -> list[Shape]:
+    """The line before the column where a stage would land."""
+    places = board.places
+    index = places.stage_index_at(x)
+    if not places.columns:
+        return []
+    at = places.columns[index].x if index < len(places.columns) else places.columns[-1].right
+    bottom = places.rows[-1].bottom if places.rows else places.headers.bottom
+    top = places.headers.y - 4
+    return [Rect(Box(at - 2.5, top, 3, bottom - top), theme.color("accent"), radius=1.5)]
+
+
+def lane_place(theme: Theme, board: Board, y: float) -> list[Shape]:
+    """The line above the row where a lane would land."""
+    places = board.places
+    index = places.lane_index_at(y)
+    at = places.headers.bottom + GAP / 2
+    if places.rows:
+        at = (
+            places.rows[index].y - GAP / 2
+            if index < len(places.rows)
+            else places.rows[-1].bottom + GAP / 2
+        )
+    right = places.columns[-1].right if places.columns else places.labels.right
+    left = places.labels.x
+    return [Rect(Box(left, at - 1.5, right - left, 3), theme.color("accent"), radius=1.5)]
+
+
+def band(theme: Theme, box: Box) -> list[Shape]:
+    return [Rect(box, "", theme.color("accent"), 1)]
+
+
+def cell_cursor(theme: Theme, box: Box) -> list[Shape]:
+    """Where the keyboard is, when it is in a cell and on no card."""
+    inner = Box(box.x + 3, box.y + 3, box.w - 6, box.h - 6)
+    return [Rect(inner, "", theme.color("accent"), 1.5, 7)]
+
+
+def moment_place(theme: Theme, board: Board, x: float) -> list[Shape]:
+    """The place in time where a moment would land."""
+    places = board.places
+    bottom = places.rows[-1].bottom if places.rows else places.headers.bottom
+    top = places.headers.bottom
+    return [Rect(Box(x - 1, top, 2, bottom - top), theme.color("accent"), radius=1)]

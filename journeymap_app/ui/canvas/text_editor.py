@@ -1,0 +1,100 @@
+"""The box that text on the map is edited in, at its place and in its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from ...layout.theme import TextStyle
+from ...model.texts import clean, one_line
+
+FAMILY = "BIZ UDPGothic"
+_KEEPS_TYPING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+# What ends typing, and where to go on.
+ENTER, TAB, BACKTAB, DONE = "enter", "tab", "backtab", "done"
+
+
+class TextEditor(QPlainTextEdit):
+    """committed: typing ended, with what ended it. cancelled: Esc. The text is plain, always.
+
+    Enter ends typing and Shift+Enter breaks the line; while a Japanese conversion is open, Enter
+    belongs to it and does not arrive here.
+    """
+
+    committed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget, style: TextStyle, multi_line: bool) -> None:
+        super().__init__(parent)
+        self._style, self._multi_line = style, multi_line
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.setTabChangesFocus(False)
+        self._ended = False
+
+    def put_at(self, box: QRectF, zoom: float, ink: str, paper: str) -> None:
+        """Stand at a place of the viewport, in pixels, in the colours of text and ground."""
+        font = QFont(FAMILY)
+        font.setPixelSize(max(1, round(self._style.size * zoom)))
+        font.setBold(self._style.bold)
+        if self.font() != font:
+            self.setFont(font)
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ color: {ink}; background: {paper}; border: none; padding: 0; }}"
+        )
+        self.setGeometry(box.toRect())
+
+    def begin(self, text: str, select_all: bool) -> None:
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+        if select_all:
+            self.selectAll()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, listener: Callable[[], None]) -> None:
+        self.textChanged.connect(listener)
+
+    def commit(self, how: str = DONE) -> None:
+        if not self._ended:
+            self._ended = True
+            self.committed.emit(how)
+
+    def cancel(self) -> None:
+        if not self._ended:
+            self._ended = True
+            self.cancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, keys = event.key(), event.modifiers()
+        shifted = bool(keys & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape:
+            self.cancel()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (shifted and self._multi_line):
+            self.commit(ENTER)
+        elif key == Qt.Key.Key_Tab:
+            self.commit(TAB)
+        elif key == Qt.Key.Key_Backtab:
+            self.commit(BACKTAB)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _KEEPS_TYPING:
+            self.commit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = source.text()
+        self.insertPlainText(clean(text) if self._multi_line else one_line(text))

@@ -1,0 +1,149 @@
+"""Typing on the map: which text of which record, where its box is, and the edit it belongs to.
+
+Typing is an open edit of the project: each key changes the record, so that the card grows as it is
+typed; ending it keeps the whole as one undo step, Esc takes it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ...layout.kinds.stage import INSET as STAGE_INSET
+from ...layout.shapes import Box
+from ...layout.theme import (
+    CARD,
+    CARD_INDENT,
+    CARD_PADDING,
+    LABEL_INDENT,
+    LANE,
+    PILL,
+    STAGE,
+    SUBTITLE,
+    TITLE,
+    TextStyle,
+)
+from ...model.project import OpenEdit
+from ...model.records import TEXT_LENGTH, TITLE_LENGTH, Card, Record
+from ...model.texts import clean, one_line
+from .hit import boxes_of
+from .text_editor import DONE, TextEditor
+
+if TYPE_CHECKING:
+    from .view import CanvasView
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """Where a part's text is: insets from its box in units (left, top, right), its style, colours
+    by name of the theme, and which field of the record it is."""
+
+    field: str
+    style: TextStyle
+    left: float
+    top: float
+    right: float
+    ink: str = "text"
+    paper: str = "panel"
+    multi_line: bool = False
+
+
+_PLACES: dict[str, TextPlace] = {
+    "card": TextPlace(
+        "text", CARD, CARD_INDENT, CARD_PADDING, CARD_PADDING, paper="", multi_line=True
+    ),
+    "stage": TextPlace("title", STAGE, STAGE_INSET, 5, 14, "on_color", ""),
+    "lane": TextPlace("title", LANE, LABEL_INDENT, 11, 6),
+    "title": TextPlace("title", TITLE, 0, 0, 0, paper="background"),
+    "moment": TextPlace("title", PILL, 8, 3, 8),
+    "note": TextPlace("note", PILL, 8, 3, 8),
+    "point": TextPlace("note", SUBTITLE, 0, 0, 0),
+}
+_LEAST_WIDTH = {"moment": 150.0, "note": 150.0, "point": 160.0, "title": 320.0}
+
+
+class Typing(QObject):
+    """One text being edited, from its first key to Enter or Esc."""
+
+    def __init__(
+        self, view: CanvasView, record_id: str, part: str, edit: OpenEdit, fresh: bool
+    ) -> None:
+        super().__init__(view)
+        self.view, self.record_id, self.part = view, record_id, part
+        self.place = _PLACES[part]
+        self._edit, self._fresh = edit, fresh
+        self.editor = TextEditor(view.viewport(), self.place.style, self.place.multi_line)
+        self.editor.setAccessibleName(view.pencil.name_of(record_id))
+        self.editor.committed.connect(self._commit)
+        self.editor.cancelled.connect(self._cancel)
+        self.put()
+        self.editor.begin(str(getattr(self.record, self.place.field)), not self.place.multi_line)
+        self.editor.follow(self._typed)
+
+    @property
+    def record(self) -> Record:
+        record = self.view.session.records.find(self.record_id)
+        assert record is not None  # the open edit keeps everything else from removing it
+        return record
+
+    def put(self) -> None:
+        """Stand where the record is now."""
+        found = self._box()
+        if found is None:
+            return
+        theme, zoom = self.view.theme, self.view.zoom
+        rect = self.view.to_viewport(found)
+        paper = (
+            theme.color(self.place.paper)
+            if self.place.paper
+            else self.view.pencil.paper_of(self.record_id)
+        )
+        self.editor.put_at(rect, zoom, theme.color(self.place.ink), paper)
+
+    def _box(self) -> Box | None:
+        ids = frozenset([self.record_id])
+        boxes = {part: box for _, box, part in boxes_of(self.view.board, ids)}
+        box = boxes.get(self.part) or boxes.get("point")
+        if box is None:
+            return None
+        place = self.place
+        if self.part == "point" or (self.part == "note" and "note" not in boxes):
+            return Box(box.x + box.w / 2 - 80, box.bottom + 4, 160, place.style.line + 2)
+        indent = place.left + (26 if self._has_channel() else 0)
+        wide = max(box.w - indent - place.right, _LEAST_WIDTH.get(self.part, 0))
+        tall = box.h - 2 * place.top + 2 if place.multi_line else place.style.line + 2
+        return Box(box.x + indent, box.y + place.top, wide, max(tall, place.style.line + 2))
+
+    def _has_channel(self) -> bool:
+        record = self.record
+        return isinstance(record, Card) and self.view.pencil.shows_channel(record)
+
+    def _typed(self) -> None:
+        text = self.editor.toPlainText()
+        text = clean(text)[:TEXT_LENGTH] if self.place.multi_line else one_line(text)[:TITLE_LENGTH]
+        self.view.session.project.put(self.record.having(**{self.place.field: text}))
+        self._edit.show()
+
+    def finish(self) -> None:
+        self.editor.commit(DONE)
+
+    def _commit(self, how: str) -> None:
+        empty = self._fresh and not str(getattr(self.record, self.place.field)).strip()
+        if empty:
+            self._edit.cancel()
+        else:
+            self._edit.commit()
+        self._close()
+        self.view.pencil.ended(self.record_id, how, empty)
+
+    def _cancel(self) -> None:
+        self._edit.cancel()
+        self._close()
+        self.view.pencil.ended(self.record_id, DONE, True)
+
+    def _close(self) -> None:
+        self.editor.hide()
+        self.editor.deleteLater()
+        self.deleteLater()

@@ -1,0 +1,287 @@
+"""The canvas: the map's board on the screen, and the hands on it.
+
+The board is a Drawing, laid out anew when records change and painted by the painter that paints the
+PNG. Events become gestures; a gesture is one class in `gestures`. The canvas keeps no truth but the
+view's: zoom, place, the cell the keyboard is in.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from ... import i18n
+from ...layout.board import Board
+from ...layout.shapes import Box, Shape
+from ...layout.theme import Theme, theme
+from ...model.changes import ChangeSet
+from ..session import Session
+from . import keys, marks
+from .board_painter import BoardPainter
+from .gestures import Spot
+from .hand import Hand
+from .hit import Hit, boxes_of, hit
+from .lens import Lens
+from .pencil import Pencil
+from .typing import Typing
+from .walking import Place
+
+
+class CanvasView(QAbstractScrollArea):
+    """zoom_changed: pixels a unit. menu_wanted: a context menu for these records, at a place on
+    the screen. lane_wanted: the plus below the lanes was pressed."""
+
+    zoom_changed = Signal(float)
+    menu_wanted = Signal(object, QPoint)
+    lane_wanted = Signal(QPoint)
+    opened = Signal(str)  # a double-click on what is edited in a dialog: a persona's id
+
+    def __init__(self, session: Session, dark: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shown = BoardPainter(session, theme("dark" if dark else "light"))
+        self._lens = Lens(self)
+        self.hand = Hand(self)
+        self.pencil = Pencil(self)
+        self.typing: Typing | None = None
+        self.cursor_place: Place | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setAccessibleName(i18n.text("canvas.name"))
+        self.setAccessibleDescription(i18n.text("canvas.description"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAcceptDrops(True)
+        session.changed.connect(self._changed)
+        session.journey_changed.connect(self._journey_changed)
+        session.selection_changed.connect(self.viewport().update)
+        session.settling.connect(self._settle)
+
+    # What is shown
+
+    @property
+    def board(self) -> Board:
+        stale = self._shown.is_stale
+        board = self._shown.board
+        if stale:
+            self._lens.set_board(board.drawing.width, board.drawing.height)
+        return board
+
+    @property
+    def theme(self) -> Theme:
+        return self._shown.theme
+
+    @property
+    def zoom(self) -> float:
+        return self._lens.zoom
+
+    def set_dark(self, dark: bool) -> None:
+        self._shown.use(theme("dark" if dark else "light"))
+        self.viewport().update()
+
+    def set_zoom(self, factor: float, around: QPointF | None = None) -> None:
+        assert self.board is not None  # the lens knows its size before it zooms
+        if self._lens.set_zoom(factor, around):
+            self._after_zoom()
+
+    def fit(self, whole: bool = True) -> None:
+        """Show the whole board, or its whole width with text still readable."""
+        self._lens.set_board(self.board.drawing.width, self.board.drawing.height)
+        self._lens.fit(whole)
+        self._after_zoom()
+
+    def reveal(self, record_id: str) -> None:
+        for _, box, _ in boxes_of(self.board, frozenset([record_id])):
+            self._lens.reveal(box)
+            self._after_scroll()
+            return
+
+    def to_viewport(self, box: Box) -> QRectF:
+        return self._lens.to_viewport(box)
+
+    def spot(self, point: QPointF, keys: Qt.KeyboardModifier) -> Spot:
+        return Spot(*self._lens.to_board(point), keys)
+
+    def hit(self, spot: Spot) -> Hit:
+        return hit(self.board, spot.x, spot.y)
+
+    # What the keyboard does
+
+    def edit_text(self, record_id: str, part: str = "") -> bool:
+        """Edit a record's text where it stands. Returns whether it stands anywhere."""
+        return self.pencil.edit(record_id, part)
+
+    def go_to(self, place: Place) -> None:
+        """Take the keyboard to a cell or a card, and show it."""
+        self.cursor_place = place
+        row = self.board.places.rows[place.row]
+        cards = row.cells[place.column]
+        if 0 <= place.card < len(cards):
+            self.session.select(cards[place.card].card_id)
+            self._lens.reveal(cards[place.card].box)
+        else:
+            self.session.select()
+            self._lens.reveal(
+                self.board.places.cell_box(row, self.board.places.columns[place.column]), 8
+            )
+        self._after_scroll()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hand.hold_space(True)
+        elif not keys.key(self, event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hand.hold_space(False)
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes to the next stage while the keyboard is on the map, else to the panels."""
+        return keys.here(self) is None and super().focusNextPrevChild(forward)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A conversion begins on the map: it goes on in the text it belongs to."""
+        if (event.preeditString() or event.commitString()) and keys.type_here(self, ""):
+            self.pencil.compose(event)
+
+    def _escape(self) -> None:
+        if not self.hand.let_go():
+            self.session.select()
+            self.cursor_place = None
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        if self.typing is not None:
+            self.typing.finish()
+        else:
+            self.hand.let_go()
+
+    # What the mouse does, and what is dropped: the hand's
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hand.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.hand.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.hand.ask_menu(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.hand.carry(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self.hand.carry(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.hand.carry_off()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.hand.drop(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        pinch = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
+            self.set_zoom(self.zoom * (1 + event.value()), event.position())
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self.hand.leave()
+        return super().viewportEvent(event)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        board = self.board
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(board.drawing.background))
+        origin = self._lens.origin()
+        painter.translate(origin)
+        painter.scale(self.zoom, self.zoom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        faded = self.hand.faded()
+        boxes = [box for _, box, _ in boxes_of(board, faded)] if faded else []
+        scale = self.zoom * self.devicePixelRatioF()
+        self._shown.paint(painter, self._lens.visible(), scale, boxes, self._over())
+        painter.end()
+
+    def _over(self) -> list[Shape]:
+        """What stands over the board: hover, selection, the keyboard's cell, the gesture's."""
+        chosen = frozenset(self.session.selection)
+        shapes = self.hand.hover_marks(chosen)
+        if self.typing is None:
+            found = boxes_of(self.board, chosen) if chosen else ()
+            shapes.extend(marks.selected(self.theme, ((box, part) for _, box, part in found)))
+            shapes.extend(self.pencil.cursor_marks())
+        return [*shapes, *self.hand.overlay()]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lens.adapt()
+        self._after_scroll()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._after_scroll()
+        self.viewport().update()
+
+    # Following the session
+
+    def _changed(self, _change: ChangeSet) -> None:
+        self._shown.forget()
+        self.hand.leave()
+        if self.typing is not None:
+            self.typing.put()
+        self.viewport().update()
+
+    def _journey_changed(self) -> None:
+        self.cursor_place = None
+        self._shown.forget()
+        self.fit(whole=False)
+        self.viewport().update()
+
+    def _after_scroll(self) -> None:
+        if self.typing is not None:
+            self.typing.put()
+
+    def _after_zoom(self) -> None:
+        self._after_scroll()
+        self.zoom_changed.emit(self.zoom)
+        self.viewport().update()

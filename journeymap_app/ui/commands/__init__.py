@@ -1,0 +1,1 @@
+"""What the entries of `actions` do: one function each, given the window."""

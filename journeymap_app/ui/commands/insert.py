@@ -1,0 +1,201 @@
+"""The commands of the Insert menu. Where something comes follows from what is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ... import i18n
+from ...model import edits
+from ...model.records import Card, Curve, EmotionPoint, Journey, Lane, Moment, Record, Stage
+
+if TYPE_CHECKING:
+    from ..session import Session
+    from ..window import MainWindow
+
+_CURVE_COLORS = ("#7B61C9", "#2E86A0", "#B07A1E", "#A65A3A")  # for a second persona and on
+
+
+def stage_before(shell: MainWindow) -> None:
+    _add_stage(shell, 0)
+
+
+def stage_after(shell: MainWindow) -> None:
+    _add_stage(shell, 1)
+
+
+def _add_stage(shell: MainWindow, after: int) -> None:
+    session = shell.session
+    if session is None or (journey := session.journey) is None:
+        return
+    stages = session.records.group(Stage, journey.id)
+    stage = current_stage(session)
+    index = stages.index(stage) + after if stage in stages else after * len(stages)
+    title = i18n.text("new.stage")
+    _edit_now(shell, edits.add_stage(session.project, journey.id, title, index))
+
+
+def lane(shell: MainWindow, kind: str) -> None:
+    """Below the selected lane, or at the bottom."""
+    session = shell.session
+    if session is None or (journey := session.journey) is None:
+        return
+    lanes = session.records.group(Lane, journey.id)
+    chosen = _current_lane(session)
+    index = lanes.index(chosen) + 1 if chosen in lanes else None
+    title = i18n.text(f"lane.{kind}")
+    made = edits.add_lane(session.project, journey.id, kind, title, index)
+    session.select(made.id)
+    _reveal(shell, made)
+
+
+def card(shell: MainWindow, kind: str = "") -> None:
+    """Into the selected cell, after the selected card. kind: into a lane of this kind."""
+    session = shell.session
+    if session is None or session.journey is None:
+        return
+    chosen = next((r for r in _selection(session) if isinstance(r, Card)), None)
+    lane = _lane_for(session, kind)
+    stage = current_stage(session) or _first_stage(session)
+    if lane is None or stage is None:
+        return
+    index = None
+    if chosen is not None and chosen.lane_id == lane.id:
+        index = session.records.group(Card, lane.id, stage.id).index(chosen) + 1
+    _edit_now(shell, edits.add_card(session.project, lane.id, stage.id, "", index))
+
+
+def curve(shell: MainWindow, kind: str) -> None:
+    """A new curve, even in the middle, with a point under each stage to take hold of."""
+    session = shell.session
+    if session is None or (journey := session.journey) is None:
+        return
+    others = session.records.group(Curve, journey.id)
+    color = _CURVE_COLORS[(len(others) - 1) % len(_CURVE_COLORS)] if others else ""
+    fields = {"kind": kind, "color": color if kind == "persona" else ""}
+    if kind == "persona" and not others:
+        fields["persona_id"] = journey.persona_id
+    with session.project.edit("edit.add-curve"):
+        title = i18n.text(f"curve-kind.{kind}")
+        made = edits.add_curve(session.project, journey.id, title, **fields)
+        for stage in session.records.group(Stage, journey.id):
+            edits.add_point(session.project, made.id, stage.id)
+        _need_emotion_lane(session, journey)
+    session.select(made.id)
+    _reveal(shell, made)
+
+
+def moment(shell: MainWindow, kind: str) -> None:
+    session = shell.session
+    if session is None:
+        return
+    at, stage = 0.5, current_stage(session) or _first_stage(session)
+    for record in _selection(session):
+        if isinstance(record, EmotionPoint | Moment):
+            at = record.at
+    if stage is not None:
+        made = edits.add_moment(session.project, stage.id, kind, at, i18n.text(f"moment.{kind}"))
+        session.select(made.id)
+        _reveal(shell, made)
+
+
+def persona(shell: MainWindow) -> None:
+    """A new persona, described at once. It becomes the journey's where that has none."""
+    from ..dialogs.persona import new_persona
+
+    session = shell.session
+    if session is None:
+        return
+    made, journey = new_persona(session, shell), session.journey
+    if made and journey is not None and not journey.persona_id:
+        edits.change(session.project, journey.id, persona_id=made)
+
+
+def open_persona(shell: MainWindow, persona_id: str) -> None:
+    from ..dialogs.persona import edit_persona
+
+    if shell.session is not None:
+        edit_persona(shell.session, persona_id, shell)
+
+
+def evidence(shell: MainWindow) -> None:
+    """A new piece of evidence, written at once; the selected card or point rests on it."""
+    from ..dialogs.evidence import new_evidence
+
+    session = shell.session
+    if session is not None:
+        resting = [r.id for r in _selection(session) if isinstance(r, Card | EmotionPoint)]
+        new_evidence(session, shell, resting[0] if resting else "")
+
+
+def journey(shell: MainWindow, framework_id: str) -> None:
+    from ...model.frameworks import framework, start_journey
+
+    session = shell.session
+    if session is not None:
+        title = framework(framework_id).title(i18n.current())
+        made = start_journey(session.project, framework_id, title)
+        session.show_journey(made.id)
+
+
+def current_stage(session: Session) -> Stage | None:
+    """The stage that is selected, or under which something selected stands."""
+    for record in _selection(session):
+        if isinstance(record, Stage):
+            return record
+        if isinstance(record, Card | EmotionPoint | Moment):
+            return session.records.get(Stage, record.stage_id)
+    return None
+
+
+def _selection(session: Session) -> list[Record]:
+    found = (session.records.find(i) for i in session.selection)
+    return [record for record in found if record is not None]
+
+
+def _current_lane(session: Session) -> Lane | None:
+    for record in _selection(session):
+        if isinstance(record, Lane):
+            return record
+        if isinstance(record, Card):
+            return session.records.get(Lane, record.lane_id)
+    return None
+
+
+def _lane_for(session: Session, kind: str) -> Lane | None:
+    """The selected lane if cards of this kind belong there, else the first one they do."""
+    assert session.journey is not None
+    lanes = [
+        lane
+        for lane in session.records.group(Lane, session.journey.id)
+        if (lane.kind == kind if kind else lane.kind != "emotion")
+    ]
+    chosen = _current_lane(session)
+    return chosen if chosen in lanes else next((r for r in lanes if not r.hidden), None)
+
+
+def _first_stage(session: Session) -> Stage | None:
+    stages: tuple[Stage, ...] = ()
+    if session.journey is not None:
+        stages = session.records.group(Stage, session.journey.id)
+    return stages[0] if stages else None
+
+
+def _need_emotion_lane(session: Session, journey: Journey) -> None:
+    """A curve is drawn in the emotion lane; a map without one gets it."""
+    lanes = session.records.group(Lane, journey.id)
+    if not any(lane.kind == "emotion" for lane in lanes):
+        edits.add_lane(session.project, journey.id, "emotion", i18n.text("lane.emotion"))
+
+
+def _edit_now(shell: MainWindow, record: Record) -> None:
+    """Show a new record and let the user type its words."""
+    if shell.session is not None:
+        shell.session.select(record.id)
+    if shell.canvas is not None:
+        shell.canvas.reveal(record.id)
+        shell.canvas.edit_text(record.id)
+
+
+def _reveal(shell: MainWindow, record: Record) -> None:
+    if shell.canvas is not None:
+        shell.canvas.reveal(record.id)

@@ -1,0 +1,42 @@
+"""The commands of the View menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..window import MainWindow
+
+STEP = 1.25
+
+
+def fit(shell: MainWindow) -> None:
+    if shell.canvas is not None:
+        shell.canvas.fit()
+
+
+def full_size(shell: MainWindow) -> None:
+    if shell.canvas is not None:
+        shell.canvas.set_zoom(1.0)
+
+
+def zoom_in(shell: MainWindow) -> None:
+    if shell.canvas is not None:
+        shell.canvas.set_zoom(shell.canvas.zoom * STEP)
+
+
+def zoom_out(shell: MainWindow) -> None:
+    if shell.canvas is not None:
+        shell.canvas.set_zoom(shell.canvas.zoom / STEP)
+
+
+def toggle(shell: MainWindow, panel: str) -> None:
+    shell.show_panel(panel, not shell.options.get(panel))
+
+
+def language(shell: MainWindow, value: str) -> None:
+    shell.use_language(value)
+
+
+def appearance(shell: MainWindow, value: str) -> None:
+    shell.use_appearance(value)

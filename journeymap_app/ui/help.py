@@ -1,0 +1,156 @@
+"""The Help menu's pages: the shortcuts, the licences, and what this is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from .. import __version__, i18n, resources
+from .actions import ACTIONS, Action
+from .menus import MENU_BAR, Menu
+
+# What the map does with keys and the pointer besides the actions: keys, what it does
+_ON_MAP = (
+    ("Enter", "shortcuts.enter"),
+    ("Tab", "shortcuts.tab"),
+    ("Shift+Enter", "shortcuts.break"),
+    ("shortcuts.arrow-keys", "shortcuts.arrows"),
+    ("Esc", "shortcuts.escape"),
+    ("Space + shortcuts.drag", "shortcuts.pan"),
+    ("Ctrl + shortcuts.scroll", "shortcuts.wheel"),
+)
+
+
+class Page(QDialog):
+    """A window with a title, something to read, and Close."""
+
+    def __init__(self, title: str, parent: QWidget, width: int, height: int) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.resize(width, height)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 16)
+        self.column.setSpacing(12)
+        self.column.addWidget(_label(title, "title"))
+
+    def finish(self) -> None:
+        buttons = QDialogButtonBox(self)
+        close = buttons.addButton(
+            i18n.text("button.close"), QDialogButtonBox.ButtonRole.RejectRole
+        )
+        close.setDefault(True)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+
+
+class Shortcuts(Page):
+    """All shortcuts, from the table of actions."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(i18n.text("shortcuts.title"), parent, 520, 640)
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(6)
+        for menu in MENU_BAR:
+            rows = [(action_text(a), keys_of(a)) for a in _actions(menu) if a.shortcut]
+            _section(grid, i18n.text(menu.text), rows)
+        on_map = [(i18n.text(what), _keys_said(keys)) for keys, what in _ON_MAP]
+        _section(grid, i18n.text("shortcuts.on-map"), on_map)
+        grid.setRowStretch(grid.rowCount(), 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        self.column.addWidget(scroll, 1)
+        self.finish()
+
+
+class Licences(Page):
+    """The licence texts of what is bundled."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(i18n.text("licences.title"), parent, 680, 640)
+        text = QPlainTextEdit(self)
+        text.setReadOnly(True)
+        text.setPlainText(licence_texts())
+        text.setAccessibleName(i18n.text("licences.title"))
+        self.column.addWidget(text, 1)
+        self.finish()
+
+
+class About(Page):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Journeymap", parent, 440, 240)
+        self.setWindowTitle(i18n.text("about.title"))
+        self.column.addWidget(_label(i18n.text("about.version", version=__version__), "path"))
+        self.column.addWidget(_label(i18n.text("about.what"), ""))
+        self.column.addWidget(_label(i18n.text("about.licence"), "caption"))
+        self.column.addStretch(1)
+        self.finish()
+
+
+def licence_texts() -> str:
+    """Every licence file of the resources, under the names of what it is for."""
+    files = sorted(
+        file
+        for file in resources.folder().rglob("*.txt")
+        if "licen" in file.name.lower() or "ofl" in file.name.lower()
+    )
+    parts = [f"—— {file.parent.name}/{file.name} ——\n\n{file.read_text('utf-8')}" for file in files]
+    return "\n\n\n".join(parts)
+
+
+def action_text(action: Action) -> str:
+    return i18n.text(action.text_key)
+
+
+def keys_of(action: Action) -> str:
+    shown = QKeySequence.SequenceFormat.NativeText
+    return " / ".join(QKeySequence(keys).toString(shown) for keys in action.shortcut)
+
+
+def _actions(menu: Menu) -> list[Action]:
+    found: list[Action] = []
+    for entry in menu.entries:
+        if isinstance(entry, Menu):
+            found += _actions(entry)
+        elif entry:
+            found.append(ACTIONS[entry])
+    return found
+
+
+def _keys_said(keys: str) -> str:
+    return " ".join(i18n.text(word) if i18n.has(word) else word for word in keys.split(" "))
+
+
+def _section(grid: QGridLayout, heading: str, rows: list[tuple[str, str]]) -> None:
+    if not rows:
+        return
+    row = grid.rowCount()
+    label = _label(heading, "section")
+    label.setContentsMargins(0, 10, 0, 2)
+    grid.addWidget(label, row, 0, 1, 2)
+    for number, (what, keys) in enumerate(rows, row + 1):
+        grid.addWidget(_label(what, ""), number, 0)
+        grid.addWidget(_label(keys, "path"), number, 1, Qt.AlignmentFlag.AlignRight)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role != "path")
+    if role:
+        label.setProperty("role", role)
+    return label

@@ -1,0 +1,86 @@
+"""Look: the program's appearance, light or dark, as one object that everybody may ask.
+
+`look()` is the application's; its `changed` signal says that icons and painted colours must be
+made anew.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ... import resources
+from . import icons
+from .colors import DARK, LIGHT, Colors, palette
+from .fonts import chrome_font, register, sized
+from .sheet import sheet
+
+__all__ = ["Colors", "Look", "icons", "look", "sized"]
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Look(QObject):
+    """One an application. appearance: system, light or dark."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self.appearance = "system"
+        register()
+        self.font: QFont = chrome_font(app.font())
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(self.font)
+        self.colors = self._wanted()
+        self._dress()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    @property
+    def dark(self) -> bool:
+        return self.colors.dark
+
+    def use(self, appearance: str) -> None:
+        """Light, dark, or as the system says."""
+        if appearance != self.appearance:
+            self.appearance = appearance
+            # Also colours what the system draws: title bars, its own dialogs.
+            QGuiApplication.styleHints().setColorScheme(_SCHEMES[appearance])
+            self._on_scheme()
+
+    def icon(self, name: str, size: int = icons.SIZE, color: str = "") -> QIcon:
+        """An icon of resources/icons in the text's colour or another."""
+        return icons.icon(name, color or self.colors.secondary, size)
+
+    def _on_scheme(self) -> None:
+        colors = self._wanted()
+        if colors is not self.colors:
+            self.colors = colors
+            self._dress()
+            self.changed.emit()
+
+    def _wanted(self) -> Colors:
+        scheme = QGuiApplication.styleHints().colorScheme()
+        if self.appearance != "system":
+            scheme = _SCHEMES[self.appearance]
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+    def _dress(self) -> None:
+        self._app.setPalette(palette(self.colors))
+        chevron = resources.path("icons", f"chevron-{'dark' if self.dark else 'light'}.svg")
+        self._app.setStyleSheet(sheet(self.colors, self.font, chevron.as_posix()))
+
+
+def look() -> Look:
+    """The application's look, made at the first call."""
+    app = cast(QApplication, QApplication.instance())
+    known = app.findChild(Look)
+    return known if known is not None else Look(app)

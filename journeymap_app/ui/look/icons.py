@@ -1,0 +1,59 @@
+"""Icons: the lucide drawings of resources/icons, in a colour of the theme, crisp on any screen."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ... import resources
+
+SIZE = 16
+
+
+def icon(name: str, color: str, size: int = SIZE) -> QIcon:
+    """The drawing in a colour; disabled it is paler."""
+    ratios = {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+    return _icon(name, color, size, tuple(sorted(ratios)))
+
+
+def pixmap(name: str, color: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+    """The drawing as pixels, `size` units wide on a screen of this device pixel ratio."""
+    return _pixmap(name, color, size, ratio)
+
+
+def paint(painter: QPainter, name: str, color: str, box: QRectF) -> None:
+    """Draw the icon into a box."""
+    _renderer(name, color).render(painter, box)
+
+
+@cache
+def _icon(name: str, color: str, size: int, ratios: tuple[float, ...]) -> QIcon:
+    made = QIcon()
+    pale = QColor(color)
+    pale.setAlphaF(0.38)
+    for ratio in ratios:
+        made.addPixmap(_pixmap(name, color, size, ratio))
+        faint = _pixmap(name, pale.name(QColor.NameFormat.HexArgb), size, ratio)
+        made.addPixmap(faint, QIcon.Mode.Disabled)
+    return made
+
+
+@cache
+def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(size, size) * ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(QColor(color).alphaF())
+    paint(painter, name, QColor(color).name(), QRectF(made.rect()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+@cache
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    drawing = resources.read("icons", f"{name}.svg").replace(b"currentColor", color.encode())
+    return QSvgRenderer(QByteArray(drawing))

@@ -1,0 +1,112 @@
+"""NoticeBar: one quiet sentence at the bottom of the window, where it fits with Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from .. import i18n
+from .look import look
+
+SECONDS = 8
+
+
+class NoticeBar(QFrame):
+    """Floats over its parent's lower edge. It goes by itself unless it reports a problem, and not
+    while the pointer is on it or it has the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._icon = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._button = QPushButton(self)
+        self._close = QToolButton(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self._act: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time)
+        self._button.clicked.connect(self._on_button)
+        self._close.clicked.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; "" while it is not there."""
+        return self._words.text() if self.isVisible() else ""
+
+    def say(
+        self,
+        text: str,
+        problem: bool = False,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence, and a button that does something about it."""
+        light, dark = ("#FFB4A6", "#B8412C") if problem else ("#FFFFFF", "#1B2129")
+        ink = dark if look().dark else light
+        self._icon.setVisible(problem)
+        if problem:
+            ratio = self.devicePixelRatioF()
+            self._icon.setPixmap(look().icon("circle-alert", 18, ink).pixmap(18, ratio))
+        self._close.setIcon(look().icon("x", 14, "#5A6573" if look().dark else "#C6CCD4"))
+        self._close.setAccessibleName(i18n.text("button.close"))
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._act = act
+        self._timer.stop()
+        if not problem:
+            self._timer.start(SECONDS * 1000)
+        self.show()
+        self.raise_()
+        self._place()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        room = min(640, parent.width() - 32)
+        fixed = self.sizeHint().width() - self._words.sizeHint().width()
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
+        width = min(room, words + fixed)
+        self._words.setMinimumWidth(max(40, width - fixed))
+        height = max(44, self.layout().totalHeightForWidth(width))
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 48, width, height)
+
+    def _on_button(self) -> None:
+        act = self._act
+        self.hide()
+        if act is not None:
+            act()
+
+    def _on_time(self) -> None:
+        if self.underMouse() or self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self._timer.start(2000)
+        else:
+            self.hide()

@@ -1,0 +1,132 @@
+"""Session: one open document and the view state of its window: which journey, what is selected.
+
+It holds no truth of its own: records are the project's, and every change goes through
+`project.edit`. Panels and the canvas follow its signals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ..model.changes import ChangeSet
+from ..model.collection import Collection
+from ..model.document import Document
+from ..model.errors import KnownError
+from ..model.project import Project
+from ..model.records import Journey
+
+PUBLISH_AFTER_MS = 1000
+
+
+class Session(QObject):
+    """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever keeps
+    an edit open (typing on the canvas, a gesture) is to end it now, keeping it."""
+
+    changed = Signal(object)
+    journey_changed = Signal()
+    selection_changed = Signal()
+    status_changed = Signal()
+    settling = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.selection: tuple[str, ...] = ()
+        journeys = self.records.group(Journey)
+        self._journey_id = journeys[0].id if journeys else ""
+        self._publish_timer = QTimer(self)
+        self._publish_timer.setSingleShot(True)
+        self._publish_timer.setInterval(PUBLISH_AFTER_MS)
+        self._publish_timer.timeout.connect(self.publish)
+        self._stop_following = self.project.follow(self._on_change)
+
+    @property
+    def project(self) -> Project:
+        return self.document.project
+
+    @property
+    def records(self) -> Collection:
+        return self.document.project.records
+
+    @property
+    def journey(self) -> Journey | None:
+        """The journey on the canvas; the first one where the one shown is gone."""
+        known = self.records.get(Journey, self._journey_id)
+        if known is None:
+            known = next(iter(self.records.group(Journey)), None)
+        return known
+
+    def settle(self) -> None:
+        """End an edit that is kept open, before something else is done."""
+        if self.project.editing:
+            self.settling.emit()
+
+    def show_journey(self, journey_id: str) -> None:
+        if journey_id != self._journey_id:
+            self.settle()
+            self._journey_id = journey_id
+            self.select()
+            self.journey_changed.emit()
+
+    def select(self, *record_ids: str) -> None:
+        """Select these records and nothing else."""
+        chosen = tuple(dict.fromkeys(i for i in record_ids if i in self.records))
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_changed.emit()
+
+    def toggle(self, record_id: str) -> None:
+        if record_id in self.selection:
+            self.select(*(i for i in self.selection if i != record_id))
+        else:
+            self.select(*self.selection, record_id)
+
+    def undo(self) -> None:
+        self.settle()
+        self._after_travel(self.project.undo())
+
+    def redo(self) -> None:
+        self.settle()
+        self._after_travel(self.project.redo())
+
+    def publish(self) -> None:
+        """Write the file now. What went wrong is in `document.status`, and tried again."""
+        self._publish_timer.stop()
+        try:
+            self.document.publish()
+        except KnownError:
+            self._publish_timer.start(30 * PUBLISH_AFTER_MS)
+        self.status_changed.emit()
+
+    def close(self) -> None:
+        self.settle()
+        self._stop_following()
+        self._publish_timer.stop()
+        self.document.close()
+
+    def _on_change(self, change: ChangeSet) -> None:
+        shown = self.journey
+        if shown is not None and shown.id != self._journey_id:
+            self._journey_id = shown.id
+            self.journey_changed.emit()
+        self.select(*self.selection)
+        self.changed.emit(change)
+        if not self.project.editing:
+            self._publish_timer.start()
+            self.status_changed.emit()
+
+    def _after_travel(self, change: ChangeSet | None) -> None:
+        """After undo or redo show what it touched."""
+        if change is not None:
+            self._show_touched(record_id for record_id in change.changes)
+
+    def _show_touched(self, record_ids: Iterable[str]) -> None:
+        present = [i for i in record_ids if i in self.records]
+        for record_id in present:
+            record = self.records.find(record_id)
+            journey_id = record.id if isinstance(record, Journey) else getattr(record, "journey_id", "")
+            if journey_id:
+                self.show_journey(journey_id)
+                break

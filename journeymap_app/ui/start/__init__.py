@@ -1,0 +1,1 @@
+"""The start page: frameworks, samples, recent files, and what a crash left."""

@@ -1,0 +1,118 @@
+"""StartPage: what the program shows before a map is open.
+
+It is built without the model, so that it paints at once; `fill` brings the frameworks, the samples
+and the recent files a moment later.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ... import i18n
+from .. import opening
+from ..look import look
+from ..look.prose import Prose
+
+if TYPE_CHECKING:
+    from ..window import MainWindow
+
+SIDE_WIDTH = 300
+
+
+class StartPage(QWidget):
+    def __init__(self, shell: MainWindow) -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self._filled = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        rule.setFixedWidth(1)
+        row.addWidget(rule)
+        row.addWidget(self._main(), 1)
+
+    def fill(self) -> None:
+        """The frameworks, samples, recent files and what a crash left: all that needs the model."""
+        if self._filled:
+            return
+        self._filled = True
+        from . import content
+
+        content.fill(self, self._shell)
+
+    def _side(self) -> QWidget:
+        side = QScrollArea(self)
+        side.setWidgetResizable(True)
+        side.setFixedWidth(SIDE_WIDTH)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("role", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(22, 28, 22, 22)
+        column.setSpacing(8)
+        column.addWidget(label("Journeymap", "title"))
+        column.addWidget(label(i18n.text("start.promise"), "path"))
+        column.addSpacing(12)
+        self.new_button = self._wide("start.new", "wide-accent", "plus")
+        self.open_button = self._wide("start.open", "wide", "folder-open")
+        self.guide_button = self._wide("start.guide", "wide", "compass")
+        for button in (self.new_button, self.open_button, self.guide_button):
+            column.addWidget(button)
+        self.new_button.clicked.connect(self._to_frameworks)
+        self.open_button.clicked.connect(self._shell.commands["file.open"].trigger)
+        self.guide_button.clicked.connect(partial(self._sample, "coffee"))
+        self.side_column = QVBoxLayout()
+        self.side_column.setSpacing(4)
+        column.addLayout(self.side_column)
+        column.addStretch(1)
+        side.setWidget(inner)
+        return side
+
+    def _main(self) -> QWidget:
+        self.scroll = QScrollArea(self)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("role", "desk")
+        self.main_column = QVBoxLayout(inner)
+        self.main_column.setContentsMargins(34, 28, 34, 34)
+        self.main_column.setSpacing(12)
+        self.scroll.setWidget(inner)
+        return self.scroll
+
+    def _wide(self, key: str, role: str, icon: str) -> QPushButton:
+        button = QPushButton(i18n.text(key))
+        button.setProperty("role", role)
+        button.setAutoDefault(True)  # Enter presses it
+        ink = look().colors.accent_text if role == "wide-accent" else look().colors.secondary
+        button.setIcon(look().icon(icon, 16, ink))
+        return button
+
+    def _to_frameworks(self) -> None:
+        """The first framework, from where Enter makes a map of it."""
+        self.fill()
+        self.scroll.verticalScrollBar().setValue(0)
+        self.frameworks.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _sample(self, name: str) -> None:
+        opening.open_sample(self._shell, name)
+
+
+def label(text: str, role: str) -> Prose:
+    return Prose(text, role)

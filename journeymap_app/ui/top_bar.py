@@ -1,0 +1,78 @@
+"""TopBar: undo, redo, the journeys, and Export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from .. import i18n
+from .look import look
+from .tabs import JourneyTabs
+
+if TYPE_CHECKING:
+    from .session import Session
+    from .window import MainWindow
+
+
+class TopBar(QFrame):
+    def __init__(self, shell: MainWindow, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.setFixedHeight(46)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(4)
+        for action_id in ("edit.undo", "edit.redo"):
+            row.addWidget(_button(shell.commands[action_id], self))
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        rule.setFixedSize(1, 20)
+        row.addSpacing(4)
+        row.addWidget(rule)
+        row.addSpacing(4)
+        self.tabs = JourneyTabs(session, shell.commands, self)
+        row.addWidget(self.tabs, 0)
+        row.addWidget(self._add_button(shell))
+        row.addStretch(1)
+        row.addWidget(_export(shell, self))
+
+    def _add_button(self, shell: MainWindow) -> QToolButton:
+        """A new journey, of the framework chosen in its menu."""
+        from .filling import framework_journeys
+
+        button = QToolButton(self)
+        button.setIcon(look().icon("plus"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolTip(i18n.text("tabs.add"))
+        button.setAccessibleName(i18n.text("tabs.add"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: framework_journeys(shell, menu))
+        button.setMenu(menu)
+        return button
+
+
+def _button(action: QAction, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(16, 16))
+    button.setFixedSize(32, 32)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return button
+
+
+def _export(shell: MainWindow, parent: QWidget) -> QPushButton:
+    """The one accented button. It follows the action as tool buttons do."""
+    action = shell.commands["file.export"]
+    button = QPushButton(action.text(), parent)
+    button.setProperty("role", "accent")
+    button.setToolTip(action.toolTip())
+    button.setEnabled(action.isEnabled())
+    button.setAutoDefault(False)
+    action.enabledChanged.connect(button.setEnabled)
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,241 @@
+"""MainWindow: puts the start page or the workbench into a window. What they do is theirs.
+
+Nothing of the model is imported here: the window paints first, the model comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
+
+from .. import i18n
+from ..options import Options
+from . import menus, opening
+from .action_set import ActionSet
+from .look import look
+from .notice import NoticeBar
+from .start.page import StartPage
+
+if TYPE_CHECKING:
+    from ..model.document import Document
+    from .canvas.view import CanvasView
+    from .session import Session
+    from .workbench import Workbench
+
+
+class MainWindow(QMainWindow):
+    """session: the open document's, None on the start page."""
+
+    first_painted = Signal()
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self.options = options
+        self.session: Session | None = None
+        self.bench: Workbench | None = None
+        self.start: StartPage | None = None
+        self._painted = False
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self.notices = NoticeBar(self)
+        self.commands = ActionSet(self)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        if not self.restoreGeometry(QByteArray.fromBase64(options.get("window").encode("ascii", "ignore"))):
+            area = self.screen().availableSize()
+            self.resize(min(1440, area.width()), min(900, area.height()))
+        self._write_menus()
+        look().changed.connect(self.rebuild)
+
+    @property
+    def canvas(self) -> CanvasView | None:
+        return self.bench.canvas if self.bench is not None else None
+
+    # ---- what it shows ------------------------------------------------------------------------
+
+    def show_blank(self) -> None:
+        """The frame alone, while a document is on its way."""
+        blank = QWidget()
+        blank.setProperty("role", "desk")
+        self._show(blank)
+
+    def show_start(self) -> None:
+        self.start = StartPage(self)
+        self._show(self.start)
+        self.setWindowTitle("Journeymap")
+        if self._painted:
+            QTimer.singleShot(0, self.start.fill)
+
+    def show_document(self, document: Document) -> None:
+        """Work on this document; the one before is closed already."""
+        from .session import Session
+        from .workbench import Workbench
+
+        self.session = Session(document, self)
+        self.bench = Workbench(self, self.session)
+        self._show(self.bench)
+        self.bench.begin()
+        self.commands.watch(self.bench.canvas)
+        self.commands.refresh()
+        self.on_saved_as()
+        self.session.changed.connect(self._on_change)
+        for signal in (self.session.selection_changed, self.session.journey_changed):
+            signal.connect(self.commands.refresh)
+
+    def close_document(self) -> bool:
+        """Save and close what is open. False where the user wants to go on with it."""
+        if not opening.leave(self):
+            return False
+        self.session = None
+        self.bench = None
+        self.commands.refresh()
+        return True
+
+    def rebuild(self) -> None:
+        """Everything that has words or colours anew, in place."""
+        self.commands.retranslate()
+        self._write_menus()
+        if self.bench is not None:
+            self.bench.build()
+            self.commands.watch(self.bench.canvas)
+        elif self.start is not None:
+            self.show_start()
+
+    # ---- what commands ask of it --------------------------------------------------------------
+
+    def notice(self, text: str, undo: bool = False) -> None:
+        """Say something in passing; undo: with a button that takes the last edit back."""
+        button = i18n.text("action.edit.undo") if undo else ""
+        self.notices.say(text, button=button, act=lambda: self.commands.run("edit.undo"))
+
+    def complain(
+        self, error: Exception, button: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Say what went wrong and what to do about it."""
+        self.notices.say(self.sentence(error), problem=True, button=button, act=act)
+
+    @staticmethod
+    def sentence(error: Exception) -> str:
+        """A KnownError in the user's language."""
+        key, words = getattr(error, "key", ""), getattr(error, "words", {})
+        return i18n.text(key, **words) if i18n.has(key) else i18n.text("error.unknown")
+
+    def use_language(self, value: str) -> None:
+        self.options.set("language", value)
+        i18n.use(i18n.system_language() if value == "system" else value)
+        # Later, since the menu that asked for it is made anew.
+        QTimer.singleShot(0, self.rebuild)
+
+    def use_appearance(self, value: str) -> None:
+        self.options.set("appearance", value)
+        look().use(value)
+
+    def show_panel(self, panel: str, shown: bool) -> None:
+        self.options.set(panel, shown)
+        if self.bench is not None:
+            self.bench.show_panels()
+
+    def show_details(self, of: str) -> None:
+        """The journey's or the project's fields in the inspector."""
+        if self.bench is not None:
+            self.show_panel("inspector", True)
+            self.bench.show_details(of)
+
+    def rename_journey(self) -> None:
+        if self.bench is not None:
+            self.bench.tabs.rename_current()
+
+    def on_saved_as(self) -> None:
+        """The document has another file, or is another."""
+        path = self.session.document.path if self.session else None
+        name = path.stem if path else i18n.text("start.untitled")
+        self.setWindowTitle(f"{name} — Journeymap")
+        opening.remember_open(self)
+        if self.bench is not None:
+            self.bench.status.refresh()
+
+    # ---- events -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+            if self.start is not None:
+                QTimer.singleShot(0, self.start.fill)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
+        if left and self.session is not None and not QGuiApplication.modalWindow():
+            if self.session.document.status.state == "pending" and not self.session.project.editing:
+                self.session.publish()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.options.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        if self.close_document():
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_project(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_project(event)
+        if path is not None:
+            event.acceptProposedAction()
+            # Later, so that the file manager gets its answer first.
+            QTimer.singleShot(0, lambda: opening.open_path(self, path))
+
+    # ---- inside -------------------------------------------------------------------------------
+
+    def _show(self, page: QWidget) -> None:
+        while (old := self._stack.currentWidget()) is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if page is not self.start:
+            self.start = None
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.notices.raise_()
+
+    def _on_change(self) -> None:
+        if self.session is not None and not self.session.project.editing:
+            self.commands.refresh()
+
+    def _write_menus(self) -> None:
+        bar = self.menuBar()
+        menus.build_bar(bar, self.commands, self._fill)
+        if not bar.isNativeMenuBar() and bar.cornerWidget(Qt.Corner.TopLeftCorner) is None:
+            brand = QLabel("Journeymap", bar)
+            brand.setProperty("role", "brand")
+            bar.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+        bar.setAccessibleName(i18n.text("window.menus"))
+
+    def _fill(self, name: str, menu: QMenu) -> None:
+        from .filling import FILLS
+
+        FILLS[name](self, menu)
+
+
+def _dropped_project(event: QDropEvent) -> Path | None:
+    """The one project file that is dragged, if it is that."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == opening.SUFFIX else None

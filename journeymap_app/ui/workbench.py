@@ -1,0 +1,136 @@
+"""Workbench: the panels round the map. `build` makes them, and makes them anew for another
+language or another look; the map's place and zoom stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from . import menus
+from .canvas.view import CanvasView
+from .look import look
+from .panels.inspector import Inspector
+from .panels.palette import PalettePanel
+from .status_line import StatusLine
+from .tabs import JourneyTabs
+from .top_bar import TopBar
+
+if TYPE_CHECKING:
+    from ..model.changes import ChangeSet
+    from .session import Session
+    from .window import MainWindow
+
+PALETTE_WIDTH, INSPECTOR_WIDTH = 212, 284
+
+
+class Workbench(QWidget):
+    canvas: CanvasView
+    status: StatusLine
+    palette_panel: PalettePanel
+    inspector: Inspector
+    top: TopBar
+
+    def __init__(self, shell: MainWindow, session: Session) -> None:
+        super().__init__(shell)
+        self._shell, self._session = shell, session
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._parts: list[QWidget] = []
+        self.build()
+        session.changed.connect(self._on_change)
+        session.journey_changed.connect(self._on_journey)
+        session.selection_changed.connect(self._on_selection)
+        session.status_changed.connect(self._on_status)
+
+    @property
+    def tabs(self) -> JourneyTabs:
+        return self.top.tabs
+
+    def begin(self) -> None:
+        """The whole map in view, and the keyboard on it."""
+        self.canvas.fit()
+        self.canvas.setFocus()
+
+    def build(self) -> None:
+        shell, session = self._shell, self._session
+        zoom = self.canvas.zoom if self._parts else 0.0
+        for part in self._parts:
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self.top = TopBar(shell, session, self)
+        middle = QWidget(self)
+        self.palette_panel = PalettePanel(shell, session, middle)
+        self.canvas = CanvasView(session, look().dark, middle)
+        self.inspector = Inspector(shell, session, middle)
+        self.status = StatusLine(shell, session, self)
+        self._left_rule, self._right_rule = _rule(middle), _rule(middle)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.palette_panel.setFixedWidth(PALETTE_WIDTH)
+        self.inspector.setFixedWidth(INSPECTOR_WIDTH)
+        row.addWidget(self.palette_panel)
+        row.addWidget(self._left_rule)
+        row.addWidget(self.canvas, 1)
+        row.addWidget(self._right_rule)
+        row.addWidget(self.inspector)
+        for part, stretch in ((self.top, 0), (middle, 1), (self.status, 0)):
+            self._column.addWidget(part, stretch)
+        self._parts = [self.top, middle, self.status]
+        self.canvas.menu_wanted.connect(self._open_menu)
+        self.canvas.zoom_changed.connect(self.status.show_zoom)
+        if zoom:
+            self.canvas.set_zoom(zoom)
+        self.status.show_zoom(self.canvas.zoom)
+        self.show_panels()
+
+    def show_panels(self) -> None:
+        for name, panel, rule in (
+            ("palette", self.palette_panel, self._left_rule),
+            ("inspector", self.inspector, self._right_rule),
+        ):
+            shown = bool(self._shell.options.get(name))
+            panel.setVisible(shown)
+            rule.setVisible(shown)
+
+    def show_details(self, of: str) -> None:
+        self._session.select()
+        self.inspector.show_details(of)
+
+    def _on_change(self, change: ChangeSet) -> None:
+        if any(record.kind_key == "journeys" for record in change.touched()):
+            self.tabs.refresh()
+        self.palette_panel.on_change(change)
+        self.inspector.on_change(change)
+
+    def _on_journey(self) -> None:
+        self.tabs.refresh()
+        self.palette_panel.rebuild()
+        self.inspector.rebuild()
+        self.status.refresh()
+
+    def _on_selection(self) -> None:
+        self.inspector.rebuild()
+
+    def _on_status(self) -> None:
+        self.status.refresh()
+
+    def _open_menu(self, record_ids: object, place: QPoint) -> None:
+        ids = tuple(str(i) for i in record_ids) if isinstance(record_ids, list | tuple) else ()
+        record = self._session.records.find(ids[0]) if ids else None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        kind = record.kind_key if record is not None else ""
+        menus.build_context(menu, kind, self._shell.commands, lambda *_: None)
+        menu.popup(place)
+
+
+def _rule(parent: QWidget) -> QFrame:
+    rule = QFrame(parent)
+    rule.setProperty("role", "rule")
+    rule.setFixedWidth(1)
+    return rule
