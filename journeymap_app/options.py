@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +83,8 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _write(file: Path, values: dict[str, Any]) -> None:
     """Whole or not at all: a crash while writing leaves the old options."""
+    import tempfile  # 5 ms that the first paint need not wait for
+
     file.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(values, ensure_ascii=False, indent=1)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".options-")

@@ -66,6 +66,8 @@ def _read(entry: Any) -> Recent | None:
     words = {n: entry[n] for n in ("title", "at", "review_on") if isinstance(entry.get(n), str)}
     counts = {n: max(0, entry[n]) for n in ("cards", "stages") if type(entry.get(n)) is int}
     curve = entry.get("curve")
-    heights = [float(h) for h in curve if isinstance(h, int | float)] if isinstance(curve, list) else []
+    heights = (
+        [float(h) for h in curve if isinstance(h, int | float)] if isinstance(curve, list) else []
+    )
     inside = tuple(min(1.0, max(0.0, h)) for h in heights[:64] if h == h)
     return Recent(entry["path"], curve=inside, **words, **counts)

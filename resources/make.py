@@ -32,7 +32,11 @@ def advances() -> dict[str, Any]:
 
 
 def _font_advances(file: Path) -> dict[str, Any]:
-    font = TTFont(file, lazy=True)
+    with TTFont(file, lazy=True) as font:
+        return _advances_of(font)
+
+
+def _advances_of(font: TTFont) -> dict[str, Any]:
     metrics = font["hmtx"].metrics
     runs: list[list[int]] = []
     for code, glyph in sorted(font.getBestCmap().items()):

@@ -1,8 +1,8 @@
 """Hands: real mouse and key events for the window tests.
 
 Events enter where the window system's enter, at the window, so that Qt itself finds the widget
-under the pointer, moves the focus and asks shortcuts. Positions are in the widget's coordinates; None is its
-middle. Nothing here waits by sleeping: `settle` waits on a condition.
+under the pointer, moves the focus and asks shortcuts. Positions are in the widget's coordinates;
+None is its middle. Nothing here waits by sleeping: `settle` waits on a condition.
 """
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ def info(
             typer.echo(text(f"info.{name}", name=project[name]))
     typer.echo(text("info.format", version=facts["format"]))
     for number, journey in enumerate(facts["journeys"], 1):
-        typer.echo(text("info.journey", number=number, **journey))
+        state = text(f"state.{journey['state']}")
+        typer.echo(text("info.journey", **(journey | {"number": number, "state": state})))
     for persona in facts["personas"]:
         typer.echo(text("info.persona", **persona))
     counts = facts["counts"]

@@ -30,7 +30,8 @@ Op = Callable[[QPainter, "View"], None]
 NO_PICTURE = "#DDE1E6"
 READABLE = 3.2  # pixels: smaller letters are drawn as a bar, if the painter simplifies
 TINY = 5.0  # pixels: a leaf group lower than this is drawn as one rectangle
-_KEPT = 40_000  # groups compiled
+FAINT = 0.3  # pixels: the edge of a filled rectangle thinner than this is left away
+_GENERATION = 16  # paintings after which what was not painted again may go
 _CURVE_ERROR = 0.02  # units that a stroked curve may be off: a tenth of a dot on a large print
 
 
@@ -60,7 +61,10 @@ class DrawingPainter:
         self._images = PictureImages(find_picture)
         self._simplify = simplify
         self._screen = screen
-        # Two generations: what no frame has used since the last change of generation is let go.
+        self._paintings = 0
+        self._last: tuple[Sequence[s.Shape], Content] | None = None
+        # Two generations of what groups hold; what neither has painted is let go. A dragged card
+        # makes a new board at every move of the mouse: the old ones must not pile up.
         self._young: dict[int, tuple[Sequence[s.Shape], Content]] = {}
         self._old: dict[int, tuple[Sequence[s.Shape], Content]] = {}
 
@@ -79,8 +83,19 @@ class DrawingPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         view = View(visible or s.Box(-1e9, -1e9, 2e9, 2e9), scale, self._simplify, self._screen)
-        for op in self.compiled(shapes).ops:
+        for op in self._whole(shapes).ops:
             op(painter, view)
+
+    def _whole(self, shapes: Sequence[s.Shape]) -> Content:
+        """What is painted, compiled: the last one is kept, unless it is a list that may change."""
+        self._paintings += 1
+        if self._paintings % _GENERATION == 0:
+            self._old, self._young = self._young, {}
+        if not isinstance(shapes, tuple):
+            return Content(shapes, self)
+        if self._last is None or self._last[0] is not shapes:
+            self._last = (shapes, Content(shapes, self))
+        return self._last[1]
 
     def compiled(self, shapes: Sequence[s.Shape]) -> Content:
         key = id(shapes)
@@ -90,8 +105,6 @@ class DrawingPainter:
             if known is None:
                 # The shapes are kept too: as long as they are, their id is nobody else's.
                 known = (shapes, Content(shapes, self))
-            if len(self._young) >= _KEPT:
-                self._old, self._young = self._young, {}
             self._young[key] = known
         return known[1]
 
@@ -260,7 +273,10 @@ def _rect(rect: s.Rect) -> Op:
     def op(painter: QPainter, view: View) -> None:
         nonlocal outline
         square = radius <= 0 or (view.simplify and radius * view.scale < 1)
-        if outline is None and (pen is not None or not square):
+        edged = pen is not None and not (
+            view.simplify and brush is not None and rect.stroke_width * view.scale < FAINT
+        )
+        if outline is None and (edged or not square):
             outline = QPainterPath()
             outline.addRoundedRect(box, radius, radius)
         if brush is not None:
@@ -268,7 +284,7 @@ def _rect(rect: s.Rect) -> Op:
                 painter.fillRect(box, brush)
             else:
                 painter.fillPath(outline, brush)
-        if pen is not None and outline is not None:
+        if edged and pen is not None and outline is not None:
             painter.strokePath(outline, pen)
 
     return op

@@ -12,7 +12,8 @@ from .. import resources
 from . import edits
 from .errors import WrongUse
 from .project import Project
-from .records import ActionKind, EmotionView, EvidenceKind, Journey, LaneKind, LineBelow, MomentKind
+from .choices import ActionKind, EmotionView, EvidenceKind, LaneKind, LineBelow, MomentKind
+from .records import Journey
 
 PLAIN = "blank"  # the framework that fits every map; what it says of a kind of lane holds for all
 

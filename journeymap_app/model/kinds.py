@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .records import LaneKind
+from .choices import LaneKind
 
 
 @dataclass(frozen=True, slots=True)

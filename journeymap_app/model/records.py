@@ -15,75 +15,24 @@ from pydantic import ConfigDict
 from sqlalchemy import JSON, String
 from sqlmodel import Field, SQLModel
 
+from .choices import (
+    ActionKind,
+    ActionStatus,
+    Answer,
+    CardColor,
+    Channel,
+    CurveKind,
+    EmotionView,
+    EvidenceKind,
+    JourneyState,
+    LaneKind,
+    Language,
+    LineBelow,
+    MomentKind,
+)
+
 TITLE_LENGTH = 200
 TEXT_LENGTH = 10_000
-
-Language = Literal["ja", "en"]
-JourneyState = Literal["as-is", "to-be"]
-EmotionView = Literal["net", "apart"]
-LaneKind = Literal[
-    "actions",
-    "touchpoints",
-    "thoughts",
-    "emotion",
-    "pains",
-    "opportunities",
-    "needs",
-    "content",
-    "backstage",
-    "metrics",
-    "expected-value",
-    "delivered-value",
-    "automation",
-    "images",
-    "free",
-]
-LineBelow = Literal["", "interaction", "visibility", "internal"]
-Channel = Literal[
-    "",
-    "store",
-    "website",
-    "sns",
-    "email",
-    "phone",
-    "chat",
-    "event",
-    "print",
-    "word-of-mouth",
-    "search",
-    "ad",
-    "packaging",
-    "app",
-    "other",
-]
-CurveKind = Literal["persona", "competitor", "measured", "target"]
-MomentKind = Literal["truth", "payment", "drop-out", "decision"]
-EvidenceKind = Literal[
-    "survey",
-    "interview",
-    "web-analytics",
-    "review",
-    "support",
-    "purchase-history",
-    "observation",
-    "competitor",
-]
-ActionKind = Literal[
-    "",
-    "voice",
-    "personal",
-    "seamless",
-    "engagement",
-    "follow-on",
-    "feedback",
-    "mapping-review",
-    "process",
-    "training",
-    "digital",
-]
-ActionStatus = Literal["idea", "planned", "doing", "done", "dropped"]
-Answer = Literal["", "yes", "no"]
-CardColor = Literal["", "red", "amber", "green", "blue", "violet", "grey"]
 
 
 def new_id() -> str:

@@ -83,9 +83,10 @@ class Contents:
 
     @property
     def state(self) -> str:
-        """The token of the state the records are in."""
+        """Names the state of the records and what can be redone: see `WorkingCopy.state`."""
         done = [line.token for line in self.history if line.done]
-        return done[-1] if done else self.start
+        undone = [line.token for line in self.history if not line.done]
+        return (done[-1] if done else self.start) + (f"+{undone[-1]}" if undone else "")
 
 
 def read(path: Path) -> Contents:

@@ -96,12 +96,9 @@ class WorkingCopy:
 
     @property
     def state(self) -> str:
-        """The token of the state the edits have led to: equal tokens, equal records."""
-        if self._done:
-            sql = "SELECT token FROM history WHERE seq = ?"
-            return str(self._connection.execute(sql, (self._done[-1],)).fetchone()[0])
-        sql = "SELECT value FROM meta WHERE key = 'start'"
-        return str(self._connection.execute(sql).fetchone()[0])
+        """Names the state the edits have led to and what can be redone from there: where it is
+        the same, so are records and history."""
+        return str(self._connection.execute(f"SELECT {_STATE}").fetchone()[0])
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -294,6 +291,14 @@ def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.execute("COMMIT")
 
 
+# as stranger.Contents.state has it
+_STATE = (
+    "coalesce((SELECT token FROM history WHERE done ORDER BY seq DESC LIMIT 1),"
+    " (SELECT value FROM meta WHERE key = 'start'))"
+    " || coalesce((SELECT '+' || token FROM history WHERE NOT done ORDER BY seq DESC LIMIT 1), '')"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What a working copy holds, without reading it all. at: the last edit, UTC, or ""."""
@@ -311,9 +316,7 @@ def glance(database: Path) -> Glance | None:
         if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             return None
         facts = connection.execute(
-            "SELECT coalesce((SELECT token FROM history WHERE done ORDER BY seq DESC LIMIT 1),"
-            " (SELECT value FROM meta WHERE key = 'start')),"
-            " coalesce((SELECT title FROM project), ''),"
+            f"SELECT {_STATE}, coalesce((SELECT title FROM project), ''),"
             " coalesce((SELECT max(at) FROM history), '')"
         ).fetchone()
     return Glance(*map(str, facts))

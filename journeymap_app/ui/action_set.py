@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -52,16 +53,20 @@ class ActionSet(QObject):
         self._name_travel()
 
     def retranslate(self) -> None:
-        """Texts and icons anew: for another language or another look."""
+        """Texts anew, in the current language."""
         for action in ACTIONS.values():
             made = self._made[action.id]
-            made.setText(escaped(i18n.text(action.text_key)))
-            if action.icon:
-                made.setIcon(look().icon(action.icon))
-            if made.shortcut():
+            _say(made, i18n.text(action.text_key))
+            if not made.shortcut().isEmpty():
                 keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 made.setToolTip(f"{i18n.text(action.text_key)}  {keys}")
         self.refresh()
+
+    def draw_icons(self) -> None:
+        """Icons anew, in the look's colours. Not needed before the first paint."""
+        for action in ACTIONS.values():
+            if action.icon:
+                self._made[action.id].setIcon(look().icon(action.icon))
 
     def _make(self, action: Action) -> QAction:
         made = QAction(self._shell)
@@ -81,18 +86,26 @@ class ActionSet(QObject):
         """Undo and redo say what they would undo or redo."""
         session = self._shell.session
         for action_id, steps in (
-            ("edit.undo", session.project.done if session else ()),
-            ("edit.redo", session.project.undone if session else ()),
+            ("action.edit.undo", session.project.done if session else ()),
+            ("action.edit.redo", session.project.undone if session else ()),
         ):
-            plain = i18n.text(f"action.{action_id}")
+            plain = i18n.text(action_id)
             name = steps[-1].name if steps else ""
-            named = i18n.text(f"{action_id}-named", name=i18n.text(name)) if i18n.has(name) else plain
-            self._made[action_id].setText(escaped(named))
+            named = (
+                i18n.text(f"{action_id}-named", name=i18n.text(name)) if i18n.has(name) else plain
+            )
+            _say(self._made[action_id], named)
             keys = self._made[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self._made[action_id].setToolTip(f"{named}  {keys}")
 
 
-def command(action: Action):  # type: ignore[no-untyped-def]
+def _say(made: QAction, words: str) -> None:
+    """The action's words; in a menu a little room before the shortcut."""
+    made.setText(escaped(words) + ("" if made.shortcut().isEmpty() else "    "))
+    made.setIconText(words)
+
+
+def command(action: Action) -> Callable[..., object]:
     """The function an entry of the table names."""
     module, _, function = action.run.partition(":")
     return getattr(importlib.import_module(f"{__package__}.commands.{module}"), function)

@@ -76,7 +76,7 @@ def _journey_has(shell: MainWindow, kind: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """text: a translation key, by default "action.<id>". argument: given to the command.
+    """text: a translation key, by default the id itself. argument: given to the command.
 
     on_map: the shortcut counts only while the map has the focus, since panels use its key too.
     checked: for entries that are on or off.
@@ -94,7 +94,7 @@ class Action:
 
     @property
     def text_key(self) -> str:
-        return self.text or f"action.{self.id}"
+        return self.text or self.id
 
 
 def _option(name: str, value: str) -> Condition:
@@ -110,31 +110,33 @@ LANES = (
     "expected-value delivered-value automation images free"
 ).split()
 MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decision": "flag"}
+LANGUAGES = ("system", "ja", "en")
+APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
 CURVES = ("persona", "competitor", "measured", "target")
 
 _TABLE = (
-    Action("file.new", "file:new", shortcut=("Ctrl+N",), icon="file-plus"),
-    Action("file.open", "file:open_file", shortcut=("Ctrl+O",), icon="folder-open"),
-    Action("file.save", "file:save", is_open, ("Ctrl+S",), "save"),
-    Action("file.save-as", "file:save_as", is_open, ("Ctrl+Shift+S",)),
-    Action("file.export", "file:export", has_map, ("Ctrl+E",), "file-output"),
-    Action("file.close", "file:close", is_open, ("Ctrl+W",)),
-    Action("file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),
-    Action("edit.undo", "edit:undo", can_undo, ("Ctrl+Z",), "undo-2"),
-    Action("edit.redo", "edit:redo", can_redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-    Action("edit.text", "edit:text", one_selected, ("F2",), "pencil", on_map=True),
-    Action("edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
-    Action("edit.delete", "edit:delete", has_selection, ("Del",), "trash-2", on_map=True),
-    Action("insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
-    Action("insert.stage-before", "insert:stage_before", has_map),
-    Action("insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
+    Action("action.file.new", "file:new", shortcut=("Ctrl+N",), icon="file-plus"),
+    Action("action.file.open", "file:open_file", shortcut=("Ctrl+O",), icon="folder-open"),
+    Action("action.file.save", "file:save", is_open, ("Ctrl+S",), "save"),
+    Action("action.file.save-as", "file:save_as", is_open, ("Ctrl+Shift+S",)),
+    Action("action.file.export", "file:export", has_map, ("Ctrl+E",), "file-output"),
+    Action("action.file.close", "file:close", is_open, ("Ctrl+W",)),
+    Action("action.file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),
+    Action("action.edit.undo", "edit:undo", can_undo, ("Ctrl+Z",), "undo-2"),
+    Action("action.edit.redo", "edit:redo", can_redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("action.edit.text", "edit:text", one_selected, ("F2",), "pencil", on_map=True),
+    Action("action.edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
+    Action("action.edit.delete", "edit:delete", has_selection, ("Del",), "trash-2", on_map=True),
+    Action("action.insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
+    Action("action.insert.stage-before", "insert:stage_before", has_map),
+    Action("action.insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
     *(
-        Action(f"insert.lane.{kind}", "insert:lane", has_map, argument=kind, text=f"lane.{kind}")
+        Action(f"action.insert.lane.{kind}", "insert:lane", has_map, argument=kind, text=f"lane.{kind}")
         for kind in LANES
     ),
     *(
         Action(
-            f"insert.curve.{kind}",
+            f"action.insert.curve.{kind}",
             "insert:curve",
             has_stages,
             icon="spline",
@@ -145,7 +147,7 @@ _TABLE = (
     ),
     *(
         Action(
-            f"insert.moment.{kind}",
+            f"action.insert.moment.{kind}",
             "insert:moment",
             has_stages,
             icon=icon,
@@ -154,16 +156,21 @@ _TABLE = (
         )
         for kind, icon in MOMENTS.items()
     ),
-    Action("insert.persona", "insert:persona", is_open, ("Ctrl+Shift+P",), "user-round-plus"),
-    Action("view.fit", "view:fit", has_map, ("Ctrl+0",), "scan"),
-    Action("view.full-size", "view:full_size", has_map, ("Ctrl+1",)),
-    Action("view.zoom-in", "view:zoom_in", has_map, ("Ctrl++", "Ctrl+="), "zoom-in"),
-    Action("view.zoom-out", "view:zoom_out", has_map, ("Ctrl+-",), "zoom-out"),
+    Action("action.insert.persona", "insert:persona", is_open, ("Ctrl+Shift+P",), "user-round-plus"),
+    Action("action.view.fit", "view:fit", has_map, ("Ctrl+0",), "scan"),
+    Action("action.view.full-size", "view:full_size", has_map, ("Ctrl+1",)),
+    Action("action.view.zoom-in", "view:zoom_in", has_map, ("Ctrl++", "Ctrl+="), "zoom-in"),
+    Action("action.view.zoom-out", "view:zoom_out", has_map, ("Ctrl+-",), "zoom-out"),
     Action(
-        "view.palette", "view:toggle", is_open, ("F8",), argument="palette", checked=_shown("palette")
+        "action.view.palette",
+        "view:toggle",
+        is_open,
+        ("F8",),
+        argument="palette",
+        checked=_shown("palette"),
     ),
     Action(
-        "view.inspector",
+        "action.view.inspector",
         "view:toggle",
         is_open,
         ("F9",),
@@ -172,31 +179,31 @@ _TABLE = (
     ),
     *(
         Action(
-            f"view.language.{value}",
+            f"action.view.language.{value}",
             "view:language",
             argument=value,
             text=f"language.{value}",
             checked=_option("language", value),
         )
-        for value in ("system", "ja", "en")
+        for value in LANGUAGES
     ),
     *(
         Action(
-            f"view.appearance.{value}",
+            f"action.view.appearance.{value}",
             "view:appearance",
             argument=value,
             icon=icon,
             checked=_option("appearance", value),
         )
-        for value, icon in (("system", "monitor"), ("light", "sun"), ("dark", "moon"))
+        for value, icon in APPEARANCES.items()
     ),
-    Action("map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
-    Action("map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),
-    Action("map.rename", "map:rename", has_map),
-    Action("map.to-be", "map:to_be", has_map, icon="copy"),
-    Action("map.delete", "map:delete", several_journeys, icon="trash-2"),
-    Action("help.shortcuts", "help:shortcuts", shortcut=("F1",), icon="keyboard"),
-    Action("help.licences", "help:licences", icon="book-open"),
-    Action("help.about", "help:about", icon="info"),
+    Action("action.map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
+    Action("action.map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),
+    Action("action.map.rename", "map:rename", has_map),
+    Action("action.map.to-be", "map:to_be", has_map, icon="copy"),
+    Action("action.map.delete", "map:delete", several_journeys, icon="trash-2"),
+    Action("action.help.shortcuts", "help:shortcuts", shortcut=("F1",), icon="keyboard"),
+    Action("action.help.licences", "help:licences", icon="book-open"),
+    Action("action.help.about", "help:about", icon="info"),
 )
 ACTIONS: dict[str, Action] = {action.id: action for action in _TABLE}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +13,6 @@ from ..options import Options
 from .look import look
 from .window import MainWindow
 
-log = logging.getLogger(__name__)
 
 
 def run(path: Path | str | None = None, sample: str | bool = "") -> int:
@@ -75,6 +73,9 @@ def _report_to(window: MainWindow) -> None:
             window.complain(error)
             return
         if isinstance(error, Exception):
+            import logging  # 10 ms that the first paint need not wait for
+
+            log = logging.getLogger(__name__)
             log.error("an unexpected fault", exc_info=(kind, error, trace))
             window.complain(error)
         else:

@@ -46,9 +46,7 @@ class Page(QDialog):
 
     def finish(self) -> None:
         buttons = QDialogButtonBox(self)
-        close = buttons.addButton(
-            i18n.text("button.close"), QDialogButtonBox.ButtonRole.RejectRole
-        )
+        close = buttons.addButton(i18n.text("button.close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)

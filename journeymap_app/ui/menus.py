@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from .. import i18n
 from .action_set import ActionSet
-from .actions import CURVES, LANES, MOMENTS
+from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,79 +24,79 @@ class Menu:
 
 
 RULE = ""
-_STAGES = ("insert.stage-before", "insert.stage-after")
-_LANES = Menu("menu.lanes", tuple(f"insert.lane.{kind}" for kind in LANES))
-_CURVES = Menu("menu.curves", tuple(f"insert.curve.{kind}" for kind in CURVES))
-_MOMENTS = Menu("menu.moments", tuple(f"insert.moment.{kind}" for kind in MOMENTS))
+_STAGES = ("action.insert.stage-before", "action.insert.stage-after")
+_LANES = Menu("menu.lanes", tuple(f"action.insert.lane.{kind}" for kind in LANES))
+_CURVES = Menu("menu.curves", tuple(f"action.insert.curve.{kind}" for kind in CURVES))
+_MOMENTS = Menu("menu.moments", tuple(f"action.insert.moment.{kind}" for kind in MOMENTS))
 _JOURNEYS = Menu("menu.journeys", fill="frameworks")
 
 MENU_BAR: tuple[Menu, ...] = (
     Menu(
         "menu.file",
         (
-            "file.new",
-            "file.open",
+            "action.file.new",
+            "action.file.open",
             Menu("menu.recent", fill="recent"),
             RULE,
-            "file.save",
-            "file.save-as",
-            "file.export",
+            "action.file.save",
+            "action.file.save-as",
+            "action.file.export",
             RULE,
-            "file.close",
-            "file.quit",
+            "action.file.close",
+            "action.file.quit",
         ),
     ),
     Menu(
         "menu.edit",
-        ("edit.undo", "edit.redo", RULE, "edit.text", "edit.select-cell", RULE, "edit.delete"),
+        ("action.edit.undo", "action.edit.redo", RULE, "action.edit.text", "action.edit.select-cell", RULE, "action.edit.delete"),
     ),
     Menu(
         "menu.insert",
         (
-            "insert.card",
+            "action.insert.card",
             *_STAGES,
             _LANES,
             RULE,
             _CURVES,
             _MOMENTS,
             RULE,
-            "insert.persona",
+            "action.insert.persona",
             _JOURNEYS,
         ),
     ),
     Menu(
         "menu.view",
         (
-            "view.fit",
-            "view.full-size",
-            "view.zoom-in",
-            "view.zoom-out",
+            "action.view.fit",
+            "action.view.full-size",
+            "action.view.zoom-in",
+            "action.view.zoom-out",
             RULE,
-            "view.palette",
-            "view.inspector",
+            "action.view.palette",
+            "action.view.inspector",
             RULE,
             Menu(
                 "menu.language",
-                ("view.language.system", "view.language.ja", "view.language.en"),
+                tuple(f"action.view.language.{value}" for value in LANGUAGES),
             ),
             Menu(
                 "menu.appearance",
-                ("view.appearance.system", "view.appearance.light", "view.appearance.dark"),
+                tuple(f"action.view.appearance.{value}" for value in APPEARANCES),
             ),
         ),
     ),
-    Menu("menu.map", ("map.journey", "map.project", RULE, "map.rename", "map.to-be", "map.delete")),
-    Menu("menu.help", ("help.shortcuts", RULE, "help.licences", "help.about")),
+    Menu("menu.map", ("action.map.journey", "action.map.project", RULE, "action.map.rename", "action.map.to-be", "action.map.delete")),
+    Menu("menu.help", ("action.help.shortcuts", RULE, "action.help.licences", "action.help.about")),
 )
 # What a right click offers on a record of this kind; "" is the empty map.
 CONTEXT: dict[str, tuple[str | Menu, ...]] = {
-    "cards": ("edit.text", "insert.card", RULE, "edit.select-cell", RULE, "edit.delete"),
-    "stages": ("edit.text", RULE, *_STAGES, _MOMENTS, RULE, "edit.delete"),
-    "lanes": ("edit.text", "insert.card", RULE, _LANES, RULE, "edit.delete"),
-    "points": ("edit.text", RULE, "edit.delete"),
-    "curves": ("edit.text", RULE, "edit.delete"),
-    "moments": ("edit.text", RULE, "edit.delete"),
-    "": ("insert.card", *_STAGES, _LANES, _CURVES, _MOMENTS, RULE, "map.journey", "view.fit"),
+    "cards": ("action.edit.text", "action.insert.card", RULE, "action.edit.select-cell", RULE, "action.edit.delete"),
+    "stages": ("action.edit.text", RULE, *_STAGES, _MOMENTS, RULE, "action.edit.delete"),
+    "lanes": ("action.edit.text", "action.insert.card", RULE, _LANES, RULE, "action.edit.delete"),
+    "points": ("action.edit.text", RULE, "action.edit.delete"),
+    "curves": ("action.edit.text", RULE, "action.edit.delete"),
+    "moments": ("action.edit.text", RULE, "action.edit.delete"),
+    "": ("action.insert.card", *_STAGES, _LANES, _CURVES, _MOMENTS, RULE, "action.map.journey", "action.view.fit"),
 }
 Fill = Callable[[str, QMenu], None]
 
@@ -121,9 +121,7 @@ def build_context(menu: QMenu, kind: str, actions: ActionSet, fill: Fill) -> Non
     add_entries(menu, CONTEXT.get(kind, CONTEXT[""]), actions, fill)
 
 
-def add_entries(
-    menu: QMenu, entries: Sequence[str | Menu], actions: ActionSet, fill: Fill
-) -> None:
+def add_entries(menu: QMenu, entries: Sequence[str | Menu], actions: ActionSet, fill: Fill) -> None:
     for entry in entries:
         if isinstance(entry, Menu):
             _add_menu(menu.addMenu(i18n.text(entry.text)), entry, actions, fill)

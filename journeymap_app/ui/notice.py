@@ -6,10 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from .. import i18n
-from .look import look
+from .look import icons, look
 
 SECONDS = 8
 
@@ -61,7 +69,7 @@ class NoticeBar(QFrame):
         self._icon.setVisible(problem)
         if problem:
             ratio = self.devicePixelRatioF()
-            self._icon.setPixmap(look().icon("circle-alert", 18, ink).pixmap(18, ratio))
+            self._icon.setPixmap(icons.pixmap("circle-alert", ink, 18, ratio))
         self._close.setIcon(look().icon("x", 14, "#5A6573" if look().dark else "#C6CCD4"))
         self._close.setAccessibleName(i18n.text("button.close"))
         self._words.setText(text)
@@ -90,14 +98,18 @@ class NoticeBar(QFrame):
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent, layout = self.parentWidget(), self.layout()
+        if parent is None or layout is None:
+            return
         room = min(640, parent.width() - 32)
         fixed = self.sizeHint().width() - self._words.sizeHint().width()
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
         width = min(room, words + fixed)
         self._words.setMinimumWidth(max(40, width - fixed))
-        height = max(44, self.layout().totalHeightForWidth(width))
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 48, width, height)
+        height = max(44, layout.totalHeightForWidth(width))
+        self.setGeometry(
+            (parent.width() - width) // 2, parent.height() - height - 48, width, height
+        )
 
     def _on_button(self) -> None:
         act = self._act
@@ -106,7 +118,8 @@ class NoticeBar(QFrame):
             act()
 
     def _on_time(self) -> None:
-        if self.underMouse() or self.isAncestorOf(self.window().focusWidget() or self.window()):
+        focused = QApplication.focusWidget()
+        if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
             self._timer.start(2000)
         else:
             self.hide()

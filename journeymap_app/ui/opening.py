@@ -127,7 +127,9 @@ def remember_open(shell: MainWindow) -> None:
     records, journey = session.records, session.journey
     stages = records.group(Stage, journey.id) if journey else ()
     curves = records.group(Curve, journey.id) if journey else ()
-    points = {p.stage_id: p.net for p in records.group(EmotionPoint, curves[0].id)} if curves else {}
+    points = (
+        {p.stage_id: p.net for p in records.group(EmotionPoint, curves[0].id)} if curves else {}
+    )
     remember(
         shell.options,
         Recent(

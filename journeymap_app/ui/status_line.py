@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from .. import i18n
 from ..model.records import Card, Lane, Stage
 from .fields.plain_text import set_state
-from .look import look
+from .look import icons, look
 
 if TYPE_CHECKING:
     from .session import Session
@@ -35,14 +35,14 @@ class StatusLine(QFrame):
         row.addSpacing(8)
         row.addWidget(self._facts)
         row.addStretch(1)
-        row.addWidget(self._step("minus", "view.zoom-out"))
+        row.addWidget(self._step("minus", "action.view.zoom-out"))
         row.addWidget(self._zoom)
-        row.addWidget(self._step("plus", "view.zoom-in"))
+        row.addWidget(self._step("plus", "action.view.zoom-in"))
         self._zoom.setProperty("role", "status")
         self._zoom.setMinimumWidth(52)
         self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._zoom.clicked.connect(shell.commands["view.full-size"].trigger)
-        self._zoom.setToolTip(shell.commands["view.full-size"].toolTip())
+        self._zoom.clicked.connect(shell.commands["action.view.full-size"].trigger)
+        self._zoom.setToolTip(shell.commands["action.view.full-size"].toolTip())
         self.refresh()
 
     def refresh(self) -> None:
@@ -51,13 +51,18 @@ class StatusLine(QFrame):
         state = {"saved": "good", "pending": "warn", "failed": "bad"}[status.state]
         text = i18n.text(f"status.{status.state}")
         why = self._shell.sentence(status.error) if status.error is not None else ""
-        self._saved.setText(f"{text}：{why}" if why and i18n.current() == "ja" else
-                            f"{text}: {why}" if why else text)
+        self._saved.setText(
+            f"{text}：{why}"
+            if why and i18n.current() == "ja"
+            else f"{text}: {why}"
+            if why
+            else text
+        )
         set_state(self._saved, "state", state)
         color = getattr(look().colors, state)
         drawing = {"saved": "circle-check", "pending": "clock", "failed": "circle-alert"}
-        icon = look().icon(drawing[status.state], 14, color)
-        self._dot.setPixmap(icon.pixmap(14, self.devicePixelRatioF()))
+        ratio = self.devicePixelRatioF()
+        self._dot.setPixmap(icons.pixmap(drawing[status.state], color, 14, ratio))
         self._show_facts()
 
     def show_zoom(self, factor: float) -> None:
@@ -72,7 +77,9 @@ class StatusLine(QFrame):
         if journey is not None:
             stages = records.group(Stage, journey.id)
             lanes = records.group(Lane, journey.id)
-        cards = sum(len(records.group(Card, lane.id, stage.id)) for lane in lanes for stage in stages)
+        cards = sum(
+            len(records.group(Card, lane.id, stage.id)) for lane in lanes for stage in stages
+        )
         facts = i18n.text("status.facts", stages=len(stages), cards=cards)
         self._facts.setText(f"{name} — {facts}")
 
@@ -82,7 +89,7 @@ class StatusLine(QFrame):
         button.setProperty("role", "status")
         button.setIcon(look().icon(icon, 14))
         button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.text())
+        button.setAccessibleName(action.iconText())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.trigger)
         return button

@@ -1,4 +1,4 @@
-"""JourneyTabs: the journeys of the project; renamed, put in order and taken away where they stand."""
+"""JourneyTabs: the journeys; renamed, put in order and taken away where they stand."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class JourneyTabs(QTabBar):
             self.setCurrentIndex(index)
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for action_id in ("map.journey", "map.rename", "map.to-be", "map.delete"):
+            for action_id in ("action.map.journey", "action.map.rename", "action.map.to-be", "action.map.delete"):
                 menu.addAction(self._commands[action_id])
             place = self.tabRect(index).bottomLeft() if by_key else event.pos()
             menu.popup(self.mapToGlobal(place))

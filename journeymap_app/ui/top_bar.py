@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from .. import i18n
+from .action_set import escaped
 from .look import look
 from .tabs import JourneyTabs
 
@@ -25,7 +26,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(4)
-        for action_id in ("edit.undo", "edit.redo"):
+        for action_id in ("action.edit.undo", "action.edit.redo"):
             row.addWidget(_button(shell.commands[action_id], self))
         rule = QFrame(self)
         rule.setProperty("role", "rule")
@@ -67,8 +68,8 @@ def _button(action: QAction, parent: QWidget) -> QToolButton:
 
 def _export(shell: MainWindow, parent: QWidget) -> QPushButton:
     """The one accented button. It follows the action as tool buttons do."""
-    action = shell.commands["file.export"]
-    button = QPushButton(action.text(), parent)
+    action = shell.commands["action.file.export"]
+    button = QPushButton(escaped(action.iconText()), parent)
     button.setProperty("role", "accent")
     button.setToolTip(action.toolTip())
     button.setEnabled(action.isEnabled())

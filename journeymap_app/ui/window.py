@@ -52,7 +52,9 @@ class MainWindow(QMainWindow):
         self.commands = ActionSet(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
-        if not self.restoreGeometry(QByteArray.fromBase64(options.get("window").encode("ascii", "ignore"))):
+        if not self.restoreGeometry(
+            QByteArray.fromBase64(options.get("window").encode("ascii", "ignore"))
+        ):
             area = self.screen().availableSize()
             self.resize(min(1440, area.width()), min(900, area.height()))
         self._write_menus()
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Everything that has words or colours anew, in place."""
         self.commands.retranslate()
+        self.commands.draw_icons()
         self._write_menus()
         if self.bench is not None:
             self.bench.build()
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
     def notice(self, text: str, undo: bool = False) -> None:
         """Say something in passing; undo: with a button that takes the last edit back."""
         button = i18n.text("action.edit.undo") if undo else ""
-        self.notices.say(text, button=button, act=lambda: self.commands.run("edit.undo"))
+        self.notices.say(text, button=button, act=lambda: self.commands.run("action.edit.undo"))
 
     def complain(
         self, error: Exception, button: str = "", act: Callable[[], object] | None = None
@@ -171,16 +174,16 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
-            if self.start is not None:
-                QTimer.singleShot(0, self.start.fill)
+            QTimer.singleShot(0, self._after_first_paint)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
-        if left and self.session is not None and not QGuiApplication.modalWindow():
-            if self.session.document.status.state == "pending" and not self.session.project.editing:
-                self.session.publish()
+        session = self.session
+        if left and session is not None and QGuiApplication.modalWindow() is None:
+            if session.project.editing or session.document.status.state != "pending":
+                return
+            session.publish()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.options.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
@@ -199,6 +202,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             # Later, so that the file manager gets its answer first.
             QTimer.singleShot(0, lambda: opening.open_path(self, path))
+
+    def _after_first_paint(self) -> None:
+        self.commands.draw_icons()
+        if self.start is not None:
+            self.start.fill()
+        self.first_painted.emit()
 
     # ---- inside -------------------------------------------------------------------------------
 

@@ -3,13 +3,16 @@ language or another look; the map's place and zoom stay."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from . import menus
+from .actions import LANES
 from .canvas.view import CanvasView
+from .commands import insert
 from .look import look
 from .panels.inspector import Inspector
 from .panels.palette import PalettePanel
@@ -82,6 +85,8 @@ class Workbench(QWidget):
             self._column.addWidget(part, stretch)
         self._parts = [self.top, middle, self.status]
         self.canvas.menu_wanted.connect(self._open_menu)
+        self.canvas.lane_wanted.connect(self._open_lanes)
+        self.canvas.opened.connect(partial(insert.open_persona, shell))
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         if zoom:
             self.canvas.set_zoom(zoom)
@@ -118,6 +123,14 @@ class Workbench(QWidget):
 
     def _on_status(self) -> None:
         self.status.refresh()
+
+    def _open_lanes(self, place: QPoint) -> None:
+        """The kinds of lane, where a new one is wanted."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in LANES:
+            menu.addAction(self._shell.commands[f"action.insert.lane.{kind}"])
+        menu.popup(place)
 
     def _open_menu(self, record_ids: object, place: QPoint) -> None:
         ids = tuple(str(i) for i in record_ids) if isinstance(record_ids, list | tuple) else ()

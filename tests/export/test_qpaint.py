@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
@@ -16,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def painted(
-    shapes: tuple[Shape, ...],
+    shapes: Sequence[Shape],
     painter: DrawingPainter | None = None,
     scale: float = 1,
     visible: Box | None = None,
@@ -76,6 +79,27 @@ def test_a_changed_record_is_painted_anew() -> None:
         shapes = (Text(10, 30, f"カード {number}", 16, INK),)
         group = Group("card", "c", Box(0, 0, 200, 50), shapes)
         assert painted((group,), painter) == painted((group,))
+
+
+def test_what_is_no_longer_painted_is_let_go() -> None:
+    """A card dragged across a large board makes a new board at every move of the mouse."""
+    painter = DrawingPainter(find_picture)
+    gone = []
+    for number in range(100):
+        shapes = (Text(10, 30, f"カード {number}", 16, INK),)
+        board = (Group("card", "c", Box(0, 0, 200, 50), shapes),)
+        painted(board, painter)
+        gone.append(board)
+    kept = [board for board in gone if sys.getrefcount(board[0].shapes) > 3]
+    assert len(kept) < 40
+
+
+def test_a_list_may_change_between_two_paintings() -> None:
+    painter = DrawingPainter(find_picture)
+    shapes: list[Shape] = [Text(10, 30, "一", 16, INK)]
+    painted(shapes, painter)
+    shapes.append(Text(40, 30, "二", 16, INK))
+    assert painted(shapes, painter) == painted(tuple(shapes))
 
 
 def test_a_moved_group_looks_the_same_elsewhere() -> None:

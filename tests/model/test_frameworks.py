@@ -19,17 +19,8 @@ from journeymap_app.model.frameworks import (
     start_journey,
 )
 from journeymap_app.model.integrity import Ledger
-from journeymap_app.model.records import (
-    ActionKind,
-    EvidenceKind,
-    Journey,
-    Lane,
-    LaneKind,
-    LineBelow,
-    Moment,
-    MomentKind,
-    Stage,
-)
+from journeymap_app.model.choices import ActionKind, EvidenceKind, LaneKind, LineBelow, MomentKind
+from journeymap_app.model.records import Journey, Lane, Moment, Stage
 
 IDS = ("client", "small-business", "buyer", "value", "automation", "blueprint", "blank")
 STAGES = {

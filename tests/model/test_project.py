@@ -40,9 +40,14 @@ def test_an_edit_is_undone_and_redone() -> None:
 
 def test_an_exception_takes_the_edit_back() -> None:
     project = _started()
-    with pytest.raises(ZeroDivisionError), project.edit("edit.typing"):
-        project.put(_persona("q"))
-        raise ZeroDivisionError
+
+    def interrupted() -> None:
+        with project.edit("edit.typing"):
+            project.put(_persona("q"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        interrupted()
     assert project.records.find("q") is None
     assert not project.done
     assert not project.editing
@@ -134,10 +139,10 @@ def test_restart_takes_back_what_the_gesture_did_so_far() -> None:
 
 
 class _FullDisk:
-    def commit(self, change: ChangeSet, joined: bool) -> None:
+    def commit(self, change: ChangeSet, joined: bool) -> None:  # noqa: ARG002
         raise CannotOpen("error.working-copy-full")
 
-    def undo(self, change: ChangeSet) -> None:
+    def undo(self, change: ChangeSet) -> None:  # noqa: ARG002
         raise CannotOpen("error.working-copy-full")
 
     redo = undo

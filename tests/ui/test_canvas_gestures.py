@@ -150,7 +150,9 @@ def test_a_moment_moves_along_the_journey(case: CanvasCase) -> None:
     moment = edits.add_moment(case.session.project, case.stages()[0].id, "truth", 0.2)
     hands.flush()
     start = case.on(moment)
-    case.drag(start, start + QPoint(round(case.view.board.places.columns[0].width * case.view.zoom), 0))
+    case.drag(
+        start, start + QPoint(round(case.view.board.places.columns[0].width * case.view.zoom), 0)
+    )
     moved = case.session.records.the(Moment, moment.id)
     assert moved.stage_id == case.stages()[1].id
     assert moved.at == pytest.approx(0.2, abs=0.03)

@@ -25,6 +25,8 @@ from journeymap_app.ui.look import look
 from tests import hands
 
 Key = Qt.Key
+# The offscreen platform says this of any popup.
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +63,7 @@ class Heard:
         self.count += 1
 
 
-# ---- chips ------------------------------------------------------------------------------------
+# ---- chips --------------------------------------------------------------------------------------
 
 
 def test_enter_adds_a_chip_and_backspace_takes_it_back(qtbot: Any) -> None:
@@ -146,6 +148,7 @@ def test_a_suggestion_is_taken(qtbot: Any) -> None:
     in_window(qtbot, chips)
     hands.type_text(chips, "web")
     popup = chips._typed.completer().popup()
+    assert popup is not None
     hands.settle(qtbot, popup.isVisible)
     hands.key(popup, Key.Key_Down)
     hands.key(popup, Key.Key_Return)
@@ -163,7 +166,7 @@ def test_a_chips_words_are_never_markup(qtbot: Any) -> None:
     assert "<img" not in chips._chips[0].toolTip()
 
 
-# ---- dots -------------------------------------------------------------------------------------
+# ---- dots ---------------------------------------------------------------------------------------
 
 
 def test_dots_by_mouse(qtbot: Any) -> None:
@@ -190,7 +193,7 @@ def test_dots_by_keys(qtbot: Any) -> None:
     assert dots.value == 0
 
 
-# ---- dates ------------------------------------------------------------------------------------
+# ---- dates --------------------------------------------------------------------------------------
 
 TODAY = date(2026, 11, 21)
 
@@ -252,7 +255,7 @@ def test_a_day_is_picked_from_the_calendar(qtbot: Any) -> None:
     hands.settle(qtbot, lambda: field.value == date(2026, 12, 2))
 
 
-# ---- texts ------------------------------------------------------------------------------------
+# ---- texts --------------------------------------------------------------------------------------
 
 
 def test_a_text_grows_with_its_lines(qtbot: Any) -> None:

@@ -24,9 +24,7 @@ def new(shell: MainWindow) -> None:
 
 def open_file(shell: MainWindow) -> None:
     folder = shell.options.get("folder") or str(opening.documents_folder())
-    chosen, _ = QFileDialog.getOpenFileName(
-        shell, i18n.text("open.title"), folder, _filter()
-    )
+    chosen, _ = QFileDialog.getOpenFileName(shell, i18n.text("open.title"), folder, _filter())
     if chosen:
         shell.options.set("folder", str(Path(chosen).parent))
         opening.open_path(shell, Path(chosen))
@@ -52,9 +50,7 @@ def save_as(shell: MainWindow) -> bool:
         return False
     document = session.document
     start = document.path or opening.documents_folder() / f"{i18n.text('start.untitled')}{SUFFIX}"
-    chosen, _ = QFileDialog.getSaveFileName(
-        shell, i18n.text("save.title"), str(start), _filter()
-    )
+    chosen, _ = QFileDialog.getSaveFileName(shell, i18n.text("save.title"), str(start), _filter())
     if not chosen:
         return False
     path = Path(chosen)

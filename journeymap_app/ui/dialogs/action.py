@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from ... import i18n
 from ...model import edits
+from ...model.choices import ActionKind, ActionStatus, Answer
 from ...model.collection import Collection
 from ...model.project import Project
-from ...model.records import Action, ActionKind, ActionStatus, Answer, Card, Journey, Lane, new_id
+from ...model.records import Action, Card, Journey, Lane, new_id
 from ...model.texts import one_line
 from ..fields.choice import Choice
 from ..fields.dots import Dots
@@ -22,7 +23,7 @@ from ..session import Session
 from .action_kinds import kind_options
 from .evidence_drafts import EvidenceDrafts
 from .form import FormDialog, combo, form_grid, line_edit, place
-from .frame import labelled, plain_label, scrolling
+from .frame import labelled, plain_label, run, scrolling
 from .resting import card_entry
 
 _ANSWERABLE = ("pains", "opportunities", "needs")  # lanes whose cards come first in the list
@@ -31,7 +32,7 @@ _ANSWERABLE = ("pains", "opportunities", "needs")  # lanes whose cards come firs
 def edit_action(session: Session, action_id: str, parent: QWidget | None = None) -> bool:
     """Let the user change an action. Whether it was confirmed."""
     action = session.records.the(Action, action_id)
-    return bool(ActionDialog(session.project, action, session.journey, parent).exec())
+    return run(ActionDialog(session.project, action, session.journey, parent))
 
 
 def new_action(
@@ -40,7 +41,7 @@ def new_action(
     """Let the user write an action that answers these cards. Its id, or ""."""
     action = Action(id=new_id(), card_ids=card_ids)
     dialog = ActionDialog(session.project, action, session.journey, parent)
-    return dialog.action_id if dialog.exec() else ""
+    return dialog.action_id if run(dialog) else ""
 
 
 class ActionDialog(FormDialog):

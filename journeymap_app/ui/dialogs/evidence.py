@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ... import i18n
 from ...model import edits
-from ...model.records import Evidence, EvidenceKind, new_id
+from ...model.choices import EvidenceKind
+from ...model.records import Evidence, new_id
 from ...model.texts import one_line
 from ..fields.link import LinkField
 from ..fields.picker import Entry
 from ..fields.plain_text import PlainText, plain_tip
 from ..session import Session
 from .form import FormDialog, Keep, combo, form_grid, line_edit, place
-from .frame import plain_label, scrolling
+from .frame import plain_label, run, scrolling
 from .resting import resting_on
 
 
@@ -30,7 +31,7 @@ def edit_evidence(session: Session, evidence_id: str, parent: QWidget | None = N
 
     evidence = session.records.the(Evidence, evidence_id)
     resting = resting_on(session.records, evidence_id)
-    return bool(EvidenceDialog(evidence, resting, keep, parent).exec())
+    return run(EvidenceDialog(evidence, resting, keep, parent))
 
 
 def new_evidence(session: Session, parent: QWidget | None = None, for_record: str = "") -> str:
@@ -44,7 +45,7 @@ def new_evidence(session: Session, parent: QWidget | None = None, for_record: st
             if for_record:
                 edits.link_evidence(session.project, for_record, made)
 
-    EvidenceDialog(Evidence(id=new_id()), (), keep, parent, is_new=True).exec()
+    run(EvidenceDialog(Evidence(id=new_id()), (), keep, parent, is_new=True))
     return made
 
 

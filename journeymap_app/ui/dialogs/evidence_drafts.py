@@ -12,6 +12,7 @@ from ...model.records import Evidence, new_id
 from ..fields.linked import LinkedList
 from ..fields.picker import Entry
 from .evidence import EvidenceDialog, evidence_entry
+from .frame import run
 from .resting import resting_on
 
 
@@ -53,7 +54,7 @@ class EvidenceDrafts:
     def _write(self, linked: LinkedList) -> None:
         draft = Evidence(id=new_id())
         dialog = EvidenceDialog(draft, (), _keep_nothing, linked.window(), is_new=True)
-        if dialog.exec():
+        if run(dialog):
             self._new[draft.id] = draft.having(**dialog.values())
             linked.link(draft.id)
             linked.setFocus()
@@ -65,7 +66,7 @@ class EvidenceDrafts:
             shown = self._as_it_will_be(self._records.the(Evidence, evidence_id))
         resting = resting_on(self._records, evidence_id)
         dialog = EvidenceDialog(shown, resting, _keep_nothing, linked.window())
-        if not dialog.exec():
+        if not run(dialog):
             return
         if evidence_id in self._new:
             self._new[evidence_id] = shown.having(**dialog.values())

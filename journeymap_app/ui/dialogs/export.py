@@ -14,7 +14,7 @@ from ..session import Session
 from .export_choices import Choices, ExportChoices
 from .export_outcome import show_outcome
 from .export_tasks import SheetTask, WriteTask, job_of
-from .frame import DialogFrame, scrolling
+from .frame import DialogFrame, run, scrolling
 from .sheet_preview import SheetPreview
 
 _CHOICES_WIDTH = 320
@@ -23,7 +23,7 @@ _CHOICES_WIDTH = 320
 def export_dialog(session: Session, parent: QWidget | None = None) -> bool:
     """Let the user export a map or the project. Whether a file was written."""
     dialog = ExportDialog(session, parent)
-    dialog.exec()
+    run(dialog)
     return dialog.written is not None
 
 
@@ -36,7 +36,8 @@ class ExportDialog(DialogFrame):
         self.written: Path | None = None
         self._session = session
         self._records = session.records.copy()  # read in other threads; the dialog is modal
-        self._sheet_task: SheetTask | None = None
+        self._sheet_task: SheetTask | None = None  # of the sheet shown, or to be shown
+        self._layouts: list[SheetTask] = []  # all that still run
         self._write_task: WriteTask | None = None
         self.choices = ExportChoices(self._records, session.journey, self)
         self.preview = SheetPreview(self._records, self)
@@ -88,7 +89,7 @@ class ExportDialog(DialogFrame):
         """Lay out the sheet anew, in another thread; what is under way is of no use any more."""
         self.strip.say("")
         chosen = self.choices.chosen()
-        self._end_tasks()
+        self._sheet_task = None  # an older one ends by itself, and nobody listens
         if chosen.format.kind != "drawing" or not chosen.journey_id:
             self.preview.show_sheet(None, self.choices.instead_of_preview())
             self.choices.tell(None, frozenset())
@@ -96,11 +97,13 @@ class ExportDialog(DialogFrame):
             return
         self.ok_button.setEnabled(False)
         self.preview.wait()
-        self._sheet_task = SheetTask(self._records, chosen, self._file_name(), self)
-        self._sheet_task.ready.connect(self._on_sheet)
-        self._sheet_task.start()
+        task = self._sheet_task = SheetTask(self._records, chosen, self._file_name(), self)
+        self._layouts.append(task)
+        task.ready.connect(self._on_sheet)
+        task.start()
 
     def _on_sheet(self, task: object) -> None:
+        self._layouts = [layout for layout in self._layouts if layout is not task]
         if task is not self._sheet_task or self._sheet_task is None:
             return
         sheet = self._sheet_task.sheet
@@ -112,10 +115,10 @@ class ExportDialog(DialogFrame):
         self.ok_button.setEnabled(self._write_task is None)
 
     def _end_tasks(self) -> None:
-        """Let go of the layout under way; it ends by itself and nobody listens."""
-        if self._sheet_task is not None:
-            self._sheet_task.wait()
-            self._sheet_task = None
+        """A thread must not outlive its object."""
+        self._sheet_task = None
+        for task in self._layouts:
+            task.wait()
 
     # ---- writing ------------------------------------------------------------------------------
 

@@ -56,6 +56,7 @@ class ExportChoices(QWidget):
         self.pixel_width.setValue(3840)
         self.pixel_width.setSuffix(" px")
         self.pixel_width.setGroupSeparatorShown(True)
+        self.pixel_width.lineEdit().setTextMargins(6, 0, 0, 0)
         self.pixel_width.setAccessibleName(i18n.text("export-dialog.size-width"))
         self._facts = Facts(self)
         self._warnings = plain_label("", "", self)

@@ -86,9 +86,8 @@ class DialogFrame(QDialog):
         if self.strip.asking:
             self.strip.close_question()
         elif self.has_changes():
-            self.strip.ask(
-                i18n.text("frame.discard-question"), i18n.text("frame.discard"), super().reject
-            )
+            question, discard = i18n.text("frame.discard-question"), i18n.text("frame.discard")
+            self.strip.ask(question, discard, lambda: self.done(QDialog.DialogCode.Rejected))
         else:
             super().reject()
 
@@ -118,6 +117,14 @@ class DialogFrame(QDialog):
         row.addWidget(self.cancel_button)
         row.addWidget(self.ok_button)
         return footer
+
+
+def run(dialog: QDialog) -> bool:
+    """Show a dialog, wait for it, and let go of it. Whether it was confirmed."""
+    try:
+        return bool(dialog.exec())
+    finally:
+        dialog.deleteLater()
 
 
 class Strip(QFrame):
@@ -225,3 +232,12 @@ def scrolling(content: QWidget, role: str = "", parent: QWidget | None = None) -
         content.setProperty("role", role)
     area.setWidget(content)
     return area
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll what the widget is in so far that all of it shows."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget, 0, 16)

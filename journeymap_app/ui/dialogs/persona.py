@@ -16,7 +16,7 @@ from ..opening import documents_folder
 from ..session import Session
 from .evidence_drafts import EvidenceDrafts
 from .export_tasks import WriteTask
-from .frame import DialogFrame, push_button, scrolling
+from .frame import DialogFrame, push_button, run, scrolling
 from .persona_body import PersonaBody
 from .persona_export import export_sheet
 from .persona_side import PersonaSide
@@ -27,13 +27,13 @@ _SIDE_WIDTH = 262
 def edit_persona(session: Session, persona_id: str, parent: QWidget | None = None) -> bool:
     """Let the user change a persona, in one undo step. Whether it was confirmed."""
     persona = session.records.the(Persona, persona_id)
-    return bool(PersonaDialog(session, persona, parent).exec())
+    return run(PersonaDialog(session, persona, parent))
 
 
 def new_persona(session: Session, parent: QWidget | None = None) -> str:
     """Let the user describe a new persona. Its id, or "" where the user did not confirm."""
     dialog = PersonaDialog(session, Persona(id=new_id()), parent)
-    return dialog.persona_id if dialog.exec() else ""
+    return dialog.persona_id if run(dialog) else ""
 
 
 class PersonaDialog(DialogFrame):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ... import i18n
@@ -33,10 +32,7 @@ class OwnFields(Grown):
             self.hold(OwnFieldItem(field, self))
 
     def _add_new(self) -> None:
-        item = OwnFieldItem(OwnField(), self)
-        self.hold(item)
-        item.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self.start(OwnFieldItem(OwnField(), self))
 
 
 class OwnFieldItem(Removable):

@@ -32,10 +32,7 @@ class Scales(Grown):
 
     def _add_new(self) -> None:
         low, high = i18n.text("persona-editor.low"), i18n.text("persona-editor.high")
-        item = ScaleItem(Scale(low=low, high=high), self)
-        self.hold(item)
-        item.title.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self.start(ScaleItem(Scale(low=low, high=high), self))
 
 
 class ScaleItem(Removable):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from ... import i18n
 from ..fields.plain_text import plain_tip
-from .frame import push_button
+from .frame import push_button, reveal
 
 _COLUMNS = 2
 
@@ -30,17 +30,24 @@ class Grown(QWidget):
         super().__init__(parent)
         self.items: list[Removable] = []
         self._grid = QGridLayout()
+        self._filler = QWidget(self)  # in the place of a second item, so that the first stays half
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(14)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 1)  # an empty column keeps its half
         self.add_button = push_button("＋ " + add_text, "small", self)
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(6)
         column_layout.addLayout(self._grid)
         column_layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def start(self, item: Removable) -> None:
+        """Hold a new one that the user is about to fill in."""
+        self.hold(item)
+        item.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+        QTimer.singleShot(0, item, lambda: reveal(item))  # when it has its place
 
     def hold(self, item: Removable) -> None:
         item.changed.connect(self.changed)
@@ -61,6 +68,10 @@ class Grown(QWidget):
 
     def _arrange(self) -> None:
         before: QWidget | None = None
+        if len(self.items) == 1:
+            self._grid.addWidget(self._filler, 0, 1)
+        else:
+            self._grid.removeWidget(self._filler)
         for place, item in enumerate(self.items):
             self._grid.addWidget(item, place // _COLUMNS, place % _COLUMNS)
             if before is not None:

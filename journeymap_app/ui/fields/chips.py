@@ -87,6 +87,10 @@ class Chips(QFrame):
             self._insert(word)
         self._told()
 
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._typed.setAccessibleName(name)
+
     def suggest(self, words: Sequence[str]) -> None:
         """What is offered while typing, besides what is there already."""
         self._all_suggestions = tuple(words)

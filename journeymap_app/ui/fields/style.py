@@ -10,7 +10,8 @@ from string import Template
 
 from PySide6.QtGui import QFont
 
-from ..look import Colors, sized
+from ..look.colors import Colors
+from ..look.fonts import sized
 
 _LINES = Template("""
 QFrame[role="dialog-header"] { background: $panel; border: 0; border-bottom: 1px solid $line; }
@@ -41,7 +42,6 @@ QPushButton[role="segment"][end="last"] { border-top-right-radius: 6px;
   border-bottom-right-radius: 6px; }
 QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent_ink; }
 QPushButton[role="segment"]:focus { border: 1px solid $accent; }
-QSpinBox QLineEdit { border: 0; background: transparent; padding: 0 6px; min-height: 0; }
 QPushButton[role="small"] { padding: 3px 6px; min-height: 16px; font-size: $small;
   border-color: transparent; background: transparent; color: $accent_ink; }
 QPushButton[role="small"]:hover { background: $hover; }

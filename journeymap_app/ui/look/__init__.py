@@ -74,13 +74,19 @@ class Look(QObject):
         return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
     def _dress(self) -> None:
+        from ..fields.style import fragment  # it asks this module for its colours
+
         self._app.setPalette(palette(self.colors))
         chevron = resources.path("icons", f"chevron-{'dark' if self.dark else 'light'}.svg")
-        self._app.setStyleSheet(sheet(self.colors, self.font, chevron.as_posix()))
+        made = sheet(self.colors, self.font, chevron.as_posix())
+        self._app.setStyleSheet(made + fragment(self.colors, self.font))
+
+
+_made: list[Look] = []
 
 
 def look() -> Look:
     """The application's look, made at the first call."""
-    app = cast(QApplication, QApplication.instance())
-    known = app.findChild(Look)
-    return known if known is not None else Look(app)
+    if not _made:
+        _made.append(Look(cast(QApplication, QApplication.instance())))
+    return _made[0]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from ... import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 SIZE = 16
 
@@ -55,5 +58,7 @@ def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
 
 @cache
 def _renderer(name: str, color: str) -> QSvgRenderer:
+    from PySide6.QtSvg import QSvgRenderer  # 20 ms that the first paint need not wait for
+
     drawing = resources.read("icons", f"{name}.svg").replace(b"currentColor", color.encode())
     return QSvgRenderer(QByteArray(drawing))

@@ -21,7 +21,7 @@ class Prose(QLabel):
         self.setWordWrap(True)
         if role:
             self.setProperty("role", role)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -35,7 +35,7 @@ class Prose(QLabel):
         return QSize(120, self.heightForWidth(max(80, width)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.sizeHint().height())
+        return QSize(40, round(_step(self.font())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -102,12 +102,13 @@ QToolButton[role="field-button"] { border-color: $edge; background: $field; min-
 QToolButton[role="status"] { font-size: $small; padding: 1px 6px; color: $secondary; }
 QToolButton[role="row"] { text-align: left; }
 
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: $field; color: $text; border: 1px solid $edge; border-radius: 6px;
   selection-background-color: $accent; selection-color: $accent_text; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit { padding: 5px 8px; min-height: 18px; }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $hint; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus,
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $hint; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus,
+QDoubleSpinBox:focus, QComboBox:focus,
 QComboBox:on, QDateEdit:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $bad; }
 QLineEdit:read-only { color: $secondary; }

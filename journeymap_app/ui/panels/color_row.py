@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidge
 
 from ... import i18n
 from ...layout.theme import theme
-from ...model.records import CardColor
+from ...model.choices import CardColor
 from ..look import look
 
 

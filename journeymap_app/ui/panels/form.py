@@ -16,6 +16,7 @@ from .editor_kinds import make_editor, refresh_options
 from .field_table import Field
 from .targets import Target
 
+
 class FieldForm(QWidget):
     """editors: field name -> editor."""
 
@@ -99,4 +100,3 @@ class _TravelKeys(QObject):
         elif event.type() == QEvent.Type.FocusOut:
             self._form._session.project.separate()
         return super().eventFilter(watched, event)
-

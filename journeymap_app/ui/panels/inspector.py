@@ -1,4 +1,4 @@
-"""Inspector: everything about what is selected; about the journey or the project where nothing is."""
+"""Inspector: all about what is selected; about the journey or the project where nothing is."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Inspector(QScrollArea):
         column = QVBoxLayout(content)
         column.setContentsMargins(14, 14, 14, 24)
         column.setSpacing(14)
-        shown = subject(self._shell, self._session)
+        shown = subject(self._session)
         if shown is None:
             column.addWidget(self._page_bar())
             journey = self._session.journey

@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ... import i18n
 from ...layout.theme import theme
@@ -86,11 +94,15 @@ class ShowHideList(QWidget):
 class CurveList(ShowHideList):
     """The journey's curves, and a button for more."""
 
-    def __init__(self, session: Session, journey_id: str, add: partial[None], parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, journey_id: str, add: partial[None], parent: QWidget
+    ) -> None:
         super().__init__(session, i18n.text("term.curves"), parent)
         self._journey_id = journey_id
         button = QPushButton(
-            look().icon("plus", 14, look().colors.accent_ink), i18n.text("inspector.add-curve"), self
+            look().icon("plus", 14, look().colors.accent_ink),
+            i18n.text("inspector.add-curve"),
+            self,
         )
         button.setProperty("role", "link")
         button.setAutoDefault(False)
@@ -109,7 +121,9 @@ class CurveList(ShowHideList):
         colors = theme("dark" if look().dark else "light")
         assert isinstance(row, Curve)
         names = {"measured": "curve_measured", "target": "curve_target", "persona": "curve"}
-        return look().icon("spline", 16, row.color or colors.color(names.get(row.kind, "curve_other")))
+        return look().icon(
+            "spline", 16, row.color or colors.color(names.get(row.kind, "curve_other"))
+        )
 
 
 class HiddenLanes(ShowHideList):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -139,10 +140,10 @@ class EvidenceBoxes(LinkedBoxes):
                 "evidence",
                 _shortened(words),
                 evidence_caption(evidence),
-                lambda i=evidence.id: self._open(i),
+                partial(self._open, evidence.id),
                 i18n.text("inspector.unlink"),
             )
-            box.away.connect(lambda i=evidence.id: self._unlink(i))
+            box.away.connect(partial(self._unlink, evidence.id))
 
     def _open(self, evidence_id: str) -> None:
         from ..dialogs.evidence import edit_evidence
@@ -161,9 +162,7 @@ class EvidenceBoxes(LinkedBoxes):
         linked = getattr(record, "evidence_ids", ())
         found = [e for e in self._session.records.group(Evidence) if e.id not in linked]
         popup = Picker([evidence_entry(e) for e in found], self)
-        popup.picked.connect(
-            lambda i: edits.link_evidence(self._session.project, self._id, i)
-        )
+        popup.picked.connect(lambda i: edits.link_evidence(self._session.project, self._id, i))
         popup.open_below(self.link)
 
     def _unlink(self, evidence_id: str) -> None:
@@ -187,9 +186,7 @@ class ActionBoxes(LinkedBoxes):
         for action in found:
             words = one_line(action.text) or "—"
             caption = action_caption(action)
-            self.add_box(
-                "action", _shortened(words), caption, lambda i=action.id: self._open(i)
-            )
+            self.add_box("action", _shortened(words), caption, partial(self._open, action.id))
 
     def _open(self, action_id: str) -> None:
         from ..dialogs.action import edit_action

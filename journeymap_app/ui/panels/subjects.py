@@ -46,7 +46,7 @@ class Subject:
     parts: tuple[tuple[str, Callable[[QWidget], Any]], ...]
 
 
-def subject(shell: MainWindow, session: Session) -> Subject | None:
+def subject(session: Session) -> Subject | None:
     """What the selection is about; None where nothing is selected."""
     found = [r for i in session.selection if (r := session.records.find(i)) is not None]
     if not found:
@@ -67,7 +67,7 @@ def subject(shell: MainWindow, session: Session) -> Subject | None:
 
 def journey_subject(shell: MainWindow, session: Session, journey: Journey) -> Subject:
     target = OneRecord(session, journey.id)
-    fields = table.JOURNEY
+    fields: tuple[table.Field, ...] = table.JOURNEY
     if journey.framework != "value" and not journey.linked_journey_id:
         fields = tuple(f for f in fields if f.name != "linked_journey_id")
     add = partial(insert.curve, shell)
@@ -100,9 +100,7 @@ def _card(session: Session, card: Card) -> Subject:
     lane, target = records.get(Lane, card.lane_id), OneRecord(session, card.id)
     kind = lane.kind if lane is not None else "free"
     own = tuple(table.CARD_KIND_FIELDS[name] for name in LANE_KINDS[kind].fields)
-    more = tuple(
-        f for f in table.CARD_MORE if f.editor != "records" or records.group(Persona)
-    )
+    more = tuple(f for f in table.CARD_MORE if f.editor != "records" or records.group(Persona))
     parts: list[tuple[str, Callable[[QWidget], Any]]] = [
         ("", partial(_form, session, target, (*table.CARD_TEXT, *own))),
         ("", partial(EvidenceBoxes, session, card.id)),

@@ -28,9 +28,7 @@ class OneRecord:
         return self._session.records.find(self._id)
 
     def write(self, name: str, value: Any) -> None:
-        edits.change(
-            self._session.project, self._id, join=f"{self._id}.{name}", **{name: value}
-        )
+        edits.change(self._session.project, self._id, join=f"{self._id}.{name}", **{name: value})
 
 
 class SeveralCards:

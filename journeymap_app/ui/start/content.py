@@ -100,7 +100,8 @@ def _offer(shell: MainWindow, left: Unpublished) -> QWidget:
     words = QVBoxLayout()
     words.setSpacing(2)
     title = left.title or (left.path.stem if left.path else i18n.text("start.untitled"))
-    when = ago(left.at.astimezone().replace(tzinfo=None), datetime.now())
+    at = left.at.astimezone().replace(tzinfo=None) if left.at is not None else None
+    when = ago(at, datetime.now()) if at is not None else "—"
     words.addWidget(label(i18n.text("start.lost", name=title), "heading"))
     words.addWidget(label(i18n.text("start.lost-more", when=when), "path"))
     row.addLayout(words, 1)

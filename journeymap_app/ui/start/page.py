@@ -10,11 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +28,7 @@ from ..look.prose import Prose
 
 if TYPE_CHECKING:
     from ..window import MainWindow
+    from .map_card import CardGrid
 
 SIDE_WIDTH = 300
 
@@ -35,6 +38,9 @@ class StartPage(QWidget):
         super().__init__(shell)
         self._shell = shell
         self._filled = False
+        self._icons: list[tuple[QPushButton, str]] = []
+        self.frameworks: CardGrid | None = None
+        self.samples: CardGrid | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -50,6 +56,10 @@ class StartPage(QWidget):
         if self._filled:
             return
         self._filled = True
+        for button, icon in self._icons:
+            accent = button is self.new_button
+            ink = look().colors.accent_text if accent else look().colors.secondary
+            button.setIcon(look().icon(icon, 16, ink))
         from . import content
 
         content.fill(self, self._shell)
@@ -74,7 +84,7 @@ class StartPage(QWidget):
         for button in (self.new_button, self.open_button, self.guide_button):
             column.addWidget(button)
         self.new_button.clicked.connect(self._to_frameworks)
-        self.open_button.clicked.connect(self._shell.commands["file.open"].trigger)
+        self.open_button.clicked.connect(self._shell.commands["action.file.open"].trigger)
         self.guide_button.clicked.connect(partial(self._sample, "coffee"))
         self.side_column = QVBoxLayout()
         self.side_column.setSpacing(4)
@@ -84,31 +94,35 @@ class StartPage(QWidget):
         return side
 
     def _main(self) -> QWidget:
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller = QScrollArea(self)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setProperty("role", "desk")
         self.main_column = QVBoxLayout(inner)
         self.main_column.setContentsMargins(34, 28, 34, 34)
         self.main_column.setSpacing(12)
-        self.scroll.setWidget(inner)
-        return self.scroll
+        self.scroller.setWidget(inner)
+        return self.scroller
 
     def _wide(self, key: str, role: str, icon: str) -> QPushButton:
         button = QPushButton(i18n.text(key))
         button.setProperty("role", role)
+        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         button.setAutoDefault(True)  # Enter presses it
-        ink = look().colors.accent_text if role == "wide-accent" else look().colors.secondary
-        button.setIcon(look().icon(icon, 16, ink))
+        blank = QPixmap(16, 16)  # the icon's place, until `fill` draws it
+        blank.fill(Qt.GlobalColor.transparent)
+        button.setIcon(QIcon(blank))
+        self._icons.append((button, icon))
         return button
 
     def _to_frameworks(self) -> None:
         """The first framework, from where Enter makes a map of it."""
         self.fill()
-        self.scroll.verticalScrollBar().setValue(0)
-        self.frameworks.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.scroller.verticalScrollBar().setValue(0)
+        if self.frameworks is not None:
+            self.frameworks.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _sample(self, name: str) -> None:
         opening.open_sample(self._shell, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -94,13 +94,9 @@ def ago(then: datetime, now: datetime) -> str:
     if 1 < days < 7:
         return i18n.text("start.days-ago", count=days)
     if then.year == now.year:
-        return i18n.text("start.day", month=then.month, day=then.day, name=_month(then))
+        spoken = QLocale(i18n.current())
+        return spoken.toString(QDate(then.year, then.month, then.day), i18n.text("start.day"))
     return f"{then:%Y-%m-%d}"
-
-
-def _month(when: datetime) -> str:
-    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return names[when.month - 1]
 
 
 def _day(text: str) -> date | None:

@@ -76,9 +76,7 @@ def _chevrons(painter: QPainter, box: QRectF, stages: int, gap: float) -> None:
         )
 
 
-def _cells(
-    painter: QPainter, box: QRectF, stages: int, gap: float, tints: Sequence[str]
-) -> None:
+def _cells(painter: QPainter, box: QRectF, stages: int, gap: float, tints: Sequence[str]) -> None:
     colors = theme("dark" if look().dark else "light")
     count = max(1, stages)
     width = (box.width() - gap * (count - 1)) / count

@@ -1,0 +1,221 @@
+"""The board: everything in its place, nothing cut, what is unchanged kept."""
+
+from __future__ import annotations
+
+import itertools
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journeymap_app.layout.board import Board, BoardStyle, LayoutCache, lay_out
+from journeymap_app.layout.places import Row
+from journeymap_app.layout.shapes import Box, Group, Text
+from journeymap_app.layout.theme import theme
+from journeymap_app.model import edits
+from journeymap_app.model.choices import CardColor, LaneKind
+from journeymap_app.model.project import Project
+from journeymap_app.model.records import Card, Journey, Lane, Stage
+from journeymap_app.model.samples import build_sample, samples
+
+STYLE = BoardStyle(theme("light"))
+
+
+def board_of(
+    project: Project, style: BoardStyle = STYLE, cache: LayoutCache | None = None
+) -> Board:
+    return lay_out(project.records, project.records.group(Journey)[0].id, style, cache)
+
+
+def map_of(stages: int = 3, kinds: tuple[str, ...] = ("actions", "emotion", "pains")) -> Project:
+    project = edits.start_project("地図")
+    journey = edits.add_journey(project, "旅")
+    for index in range(stages):
+        edits.add_stage(project, journey.id, f"段階{index}")
+    for kind in kinds:
+        edits.add_lane(project, journey.id, kind, kind)
+    return project
+
+
+def first_cell(project: Project) -> tuple[str, str]:
+    journey = project.records.group(Journey)[0]
+    lane = next(i for i in project.records.group(Lane, journey.id) if i.kind != "emotion")
+    return lane.id, project.records.group(Stage, journey.id)[0].id
+
+
+@pytest.mark.parametrize(("name", "language"), [(s.name, s.language) for s in samples()])
+def test_nothing_of_a_sample_is_outside_its_box(name: str, language: str) -> None:
+    project = build_sample(name, language)
+    for journey in project.records.group(Journey):
+        board = lay_out(project.records, journey.id, STYLE)
+        whole = Box(0, 0, board.drawing.width, board.drawing.height)
+        for group, box in board.drawing.groups():
+            assert whole.x <= box.x, group.part
+            assert box.right <= whole.right, group.part
+            assert whole.y <= box.y, group.part
+            assert box.bottom <= whole.bottom, group.part
+        for group, _ in board.drawing.groups():
+            if group.part == "card":
+                for text in (s for s in group.shapes if isinstance(s, Text)):
+                    assert text.x + text.width <= group.box.right - 2, text.text
+                    assert text.y <= group.box.bottom, text.text
+
+
+@pytest.mark.parametrize(("name", "language"), [(s.name, s.language) for s in samples()])
+def test_cards_of_a_sample_stand_in_their_cells_and_apart(name: str, language: str) -> None:
+    project = build_sample(name, language)
+    board = board_of(project)
+    for row in board.places.rows:
+        for column, cell in zip(board.places.columns, row.cells, strict=True):
+            inside = board.places.cell_box(row, column)
+            for place in cell:
+                assert inside.x <= place.box.x
+                assert place.box.right <= inside.right
+                assert inside.y <= place.box.y
+                assert place.box.bottom <= inside.bottom
+            for upper, lower in itertools.pairwise(cell):
+                assert upper.box.bottom <= lower.box.y
+
+
+def test_rows_never_meet_and_stages_stand_over_their_columns() -> None:
+    board = board_of(build_sample("coffee", "ja"))
+    rows = board.places.rows
+    assert all(a.bottom < b.y for a, b in itertools.pairwise(rows))
+    stages = [b for g, b in board.drawing.groups() if g.part == "stage"]
+    assert [round(b.x, 2) for b in stages] == [round(c.x, 2) for c in board.places.columns]
+
+
+def test_every_card_text_is_on_the_board() -> None:
+    project = build_sample("coffee", "ja")
+    journey = project.records.group(Journey)[0]
+    shown = "".join(text.text for text, _, _ in board_of(project).drawing.texts())
+    for card in project.records.group(Card):
+        if card.journey_id == journey.id:
+            assert all(part in shown for part in card.text.split("\n")[0][:4].split()), card.text
+
+
+@given(
+    st.sampled_from(get_args(LaneKind)), st.sampled_from(get_args(CardColor)), st.text(max_size=60)
+)
+@settings(max_examples=60, deadline=None)
+def test_any_card_of_any_kind_has_its_place(kind: str, color: str, text: str) -> None:
+    project = map_of(kinds=(kind,))
+    journey = project.records.group(Journey)[0]
+    lane, stage = (
+        project.records.group(Lane, journey.id)[0],
+        project.records.group(Stage, journey.id)[0],
+    )
+    edits.add_card(
+        project,
+        lane.id,
+        stage.id,
+        text,
+        color=color,
+        channel="store",
+        severity=3,
+        value="38%",
+        target="20%",
+        trigger="商品を見た",
+        condition="会員",
+        delay="1日",
+        tags=("急",),
+        note="覚え書き",
+    )
+    board = board_of(project)
+    shown = [place for row in board.places.rows for cell in row.cells for place in cell]
+    assert len(shown) == (0 if kind == "emotion" else 1)
+
+
+def test_what_did_not_change_is_the_same_object() -> None:
+    project, cache = build_sample("coffee", "ja"), LayoutCache()
+    before = _rows(board_of(project, cache=cache))
+    card = next(
+        c
+        for c in project.records.group(Card)
+        if c.journey_id == project.records.group(Journey)[0].id
+    )
+    edits.change(project, card.id, text="変わった文")
+    after = _rows(board_of(project, cache=cache))
+    changed = [i for i in before if before[i].shapes is not after[i].shapes]
+    emotion = [i for i in before if project.records.the(Lane, i).kind == "emotion"]
+    assert set(changed) - set(emotion) == {card.lane_id}
+
+
+def _rows(board: Board) -> dict[str, Group]:
+    groups = (s for s in board.drawing.shapes if isinstance(s, Group))
+    return {g.record_id: g for g in groups if g.part == "row"}
+
+
+def test_with_a_cache_the_board_is_what_it_is_without() -> None:
+    project, cache = build_sample("coffee", "ja"), LayoutCache()
+    for card in project.records.group(Card)[:12]:
+        edits.change(project, card.id, text=card.text * 3, color="violet")
+        assert board_of(project, cache=cache).drawing == board_of(project).drawing
+    dark = BoardStyle(theme("dark"))
+    assert board_of(project, dark, cache).drawing == board_of(project, dark).drawing
+
+
+def test_an_empty_cell_shows_the_framework_s_hint_on_the_screen_only() -> None:
+    project = map_of()
+    hints = [g for g, _ in board_of(project).drawing.groups() if g.part == "hint"]
+    assert hints
+    assert all(g.screen_only for g in hints)
+    edits.add_card(project, *first_cell(project), "カード")
+    assert len([g for g, _ in board_of(project).drawing.groups() if g.part == "hint"]) < len(hints)
+
+
+@pytest.mark.parametrize(("stages", "kinds"), [(0, ()), (0, ("actions", "emotion")), (3, ())])
+def test_a_map_without_stages_or_lanes_is_a_board_too(stages: int, kinds: tuple[str, ...]) -> None:
+    board = board_of(map_of(stages, kinds))
+    assert board.drawing.width > 100
+    assert len(board.places.columns) == stages
+    assert len(board.places.rows) == len(kinds)
+
+
+def test_hidden_and_collapsed_lanes() -> None:
+    project = map_of()
+    journey = project.records.group(Journey)[0]
+    actions, _, pains = project.records.group(Lane, journey.id)
+    edits.add_card(project, *first_cell(project), "カード")
+    edits.change(project, actions.id, collapsed=True)
+    edits.change(project, pains.id, hidden=True)
+    board = board_of(project)
+    assert next(row.lane_id for row in board.places.rows) == actions.id
+    assert board.places.row(pains.id) is None
+    row = board.places.row(actions.id)
+    assert isinstance(row, Row)
+    assert row.height < 40
+    assert any("1枚" in text.text for text, _, _ in board.drawing.texts())
+
+
+def test_a_picture_of_both_sides_of_the_emotion() -> None:
+    project = build_sample("coffee", "ja")
+    journey = project.records.group(Journey)[0]
+    edits.change(project, journey.id, emotion_view="net")
+    net = {g.record_id: b for g, b in board_of(project).drawing.groups() if g.part == "point"}
+    edits.change(project, journey.id, emotion_view="apart")
+    apart = {g.record_id: b for g, b in board_of(project).drawing.groups() if g.part == "point"}
+    assert net.keys() == apart.keys()
+    assert any(apart[i].h > net[i].h + 20 for i in net)
+
+
+def test_where_a_card_would_land() -> None:
+    project = map_of(kinds=("actions", "pains"))
+    lane, stage = first_cell(project)
+    cards = edits.add_cards(project, lane, stage, ["一", "二"])
+    places = board_of(project).places
+    boxes = {p.card_id: p.box for p in places.rows[0].cells[0]}
+    first, second = boxes[cards[0].id], boxes[cards[1].id]
+
+    def index(y: float) -> int:
+        cell = places.cell_at(first.x + 5, y)
+        assert cell is not None
+        return cell.index
+
+    assert index(first.y + 2) == 0
+    assert index(first.bottom - 2) == 1
+    assert index(second.bottom - 2) == 2
+    assert places.stage_index_at(places.columns[1].x + 1) == 1
+    assert places.stage_index_at(places.columns[2].right) == 3
+    assert places.lane_index_at(places.rows[1].bottom) == 2
