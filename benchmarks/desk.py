@@ -29,9 +29,11 @@ class Desk:
 
     def visible(self) -> Box:
         """What shows, in the board's units."""
-        x, y, _ = self.view.spot(QPointF(0, 0), Qt.KeyboardModifier.NoModifier)
+        corner = self.view.spot(QPointF(0, 0), Qt.KeyboardModifier.NoModifier)
         port = self.view.viewport()
-        return Box(x, y, port.width() / self.view.zoom, port.height() / self.view.zoom)
+        return Box(
+            corner.x, corner.y, port.width() / self.view.zoom, port.height() / self.view.zoom
+        )
 
     def cards(self) -> list[Card]:
         """In the order of the board: lane by lane, stage by stage."""

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPaintEvent, QPdf
 from PySide6.QtWidgets import QWidget
 
 from journeymap_app.export.qpaint import DrawingPainter
-
 from journeymap_app.layout.pages import Sheet
-from journeymap_app.layout.shapes import Box, Group, Path as Outline, Rect, Shape
+from journeymap_app.layout.shapes import Group, Rect
+from journeymap_app.layout.shapes import Path as Outline
 
 from .desk import Desk, shown
 
@@ -78,9 +78,7 @@ class Ledger:
 
     def keep(self, texts: Iterable[str]) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?)", enumerate(texts)
-        )
+        self._connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", enumerate(texts))
         self._connection.execute("COMMIT")
 
 
@@ -108,5 +106,3 @@ def write_png(width: int, height: int, path: Path) -> None:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(_PAPER))
     image.save(str(path), "PNG")  # type: ignore[call-overload]
-
-

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 import cProfile
 import itertools
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QWidget
 
-from journeymap_app.layout.shapes import Box
+from journeymap_app.export import Job, write
+from journeymap_app.layout import pages
+from journeymap_app.layout.pages import Sheet
 from journeymap_app.model import edits
 from journeymap_app.model.document import Document
-from journeymap_app.model.records import Card, Journey, Lane, Picture, Stage
+from journeymap_app.model.records import Card, Journey, Picture
 
 from . import desk, floors
 from .desk import Desk
@@ -30,6 +31,7 @@ _KANA = "あいうえおかきくけこさしすせそたちつてとなにぬ�
 _ZOOMS = (("fit-all", 0.0), ("25 %", 0.25), ("50 %", 0.5), ("100 %", 1.0), ("200 %", 2.0))
 _PAN_STEP = 60  # pixels a frame: a quick flick
 _ZOOM_STEP = 1.03
+_DPI = 300
 
 
 @dataclass
@@ -45,9 +47,7 @@ class Task:
     def watch(self) -> Stopwatch:
         return Stopwatch(self.profiler)
 
-    def row(
-        self, name: str, value: float, unit: str = "ms", floor: float | None = None
-    ) -> Row:
+    def row(self, name: str, value: float, unit: str = "ms", floor: float | None = None) -> Row:
         return Row(name, self.cards, value, unit, floor)
 
     def median(self, name: str, watch: Stopwatch, floor: Stopwatch | None = None) -> Row:
@@ -104,7 +104,7 @@ def frames(task: Task) -> list[Row]:
         for gesture, run in (("pan", _pan), ("zoom", _zoom)):
             watch, floor = task.watch(), Stopwatch()
             _look_at(seen, zoom)
-            run(seen, boxes, watch, floor, max(1, task.runs))
+            run(seen, boxes, watch, floor, task.runs)
             name = f"{gesture} frame at {label}"
             rows.append(task.median(f"{name}, median", watch, floor))
             rows.append(task.p95(name, watch, floor))
@@ -136,10 +136,11 @@ def _pan(seen: Desk, boxes: floors.Boxes, watch: Stopwatch, floor: Stopwatch, ru
 
 def _zoom(seen: Desk, boxes: floors.Boxes, watch: Stopwatch, floor: Stopwatch, runs: int) -> None:
     """In and out again, around the middle."""
-    for factor in (_ZOOM_STEP, 1 / _ZOOM_STEP):
-        for _ in range(8 * runs):
+    for run, inwards in itertools.product(range(runs), (True, False)):
+        step = _ZOOM_STEP + 0.003 * run  # other sizes of letters than in the run before
+        for _ in range(8):
             with watch.lap():
-                seen.view.set_zoom(seen.view.zoom * factor)
+                seen.view.set_zoom(seen.view.zoom * (step if inwards else 1 / step))
                 seen.paint()
             _floor_frame(seen, boxes, floor)
 
@@ -234,7 +235,11 @@ def _drops(task: Task, seen: Desk, boxes: floors.Boxes) -> list[Row]:
         with floor.lap():
             ledger.keep(dropped)
             boxes.repaint()
-    return [task.median(DROP, drop, floor), task.median(UNDO, undo, floor)]
+    name = DROP.replace(str(DROPPED), str(len(dropped)))  # a small map has no hundred
+    return [
+        task.median(name, drop, floor),
+        task.median(UNDO, undo, floor),
+    ]
 
 
 def _selected(seen: Desk) -> Card:
@@ -259,9 +264,6 @@ def _saving(task: Task, seen: Desk) -> list[Row]:
 
 def exports(task: Task) -> list[Row]:
     """An A3 sheet from records to file."""
-    from journeymap_app.export import Job, write
-    from journeymap_app.layout import pages
-
     desk.application()
     with Document.open(task.path, read_only=True) as document:
         records = document.project.records
@@ -269,8 +271,8 @@ def exports(task: Task) -> list[Row]:
     laid, rows = task.watch(), []
     with laid.lap():
         sheet = pages.sheet(records, journey.id, "A3")
-    job = Job([sheet], find_picture=lambda i: records.get(Picture, i), dpi=300)
-    for suffix, name in ((".pdf", "PDF A3"), (".png", "PNG A3 at 300 dpi")):
+    job = Job([sheet], find_picture=lambda i: records.get(Picture, i), dpi=_DPI)
+    for suffix, name in ((".pdf", "PDF A3"), (".png", f"PNG A3 at {_DPI} dpi")):
         watch, floor = task.watch(), Stopwatch()
         for _ in range(task.runs):
             with watch.lap():
@@ -279,3 +281,21 @@ def exports(task: Task) -> list[Row]:
                 _floor_export(suffix, task, sheet)
         rows.append(task.median(f"{name}, written", watch, floor))
     return [task.median("A3 sheet laid out", laid), *rows]
+
+
+def _floor_export(suffix: str, task: Task, sheet: Sheet) -> None:
+    target = task.folder / f"floor{suffix}"
+    if suffix == ".pdf":
+        floors.write_pdf(sheet, target)
+    else:
+        dots = _DPI / 72
+        floors.write_png(round(sheet.width_pt * dots), round(sheet.height_pt * dots), target)
+
+
+MEASURES: dict[str, Measure] = {
+    "open": opening,
+    "frames": frames,
+    "edit": editing,
+    "export": exports,
+    "memory": memory,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -101,7 +101,3 @@ def _goal(row: Row, small: float | None) -> float | None:
 
 def is_frame(name: str) -> bool:
     return "frame" in name and name.endswith("p95")
-
-
-def missed(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if row.met is False]

@@ -19,7 +19,7 @@ APP = Path(__file__).resolve().parent.parent / "journeymap_app"
 FILES = sorted(resources.path("translations").glob("*.json"))
 TEXTS = {key: both for file in FILES for key, both in json.loads(file.read_bytes()).items()}
 # Keys as they stand in the code: two words or more, joined by dots, nothing else.
-KEY = re.compile(r"[a-z][a-z-]*(\.[a-z0-9-]+)+")
+KEY = re.compile(r"[a-z][a-z-]*(\.[a-z0-9-]+)*\.[a-z0-9-]*[a-z0-9]")
 AREAS = {key.split(".")[0] for key in TEXTS}
 
 

@@ -54,7 +54,7 @@ class Sheet:
 
     def smallest_text(self) -> float:
         """The size of the smallest text that prints, in points; 0 where there is none."""
-        sizes = (text.size for text, _, _ in self.drawing.texts())
+        sizes = (text.size for text, _, _ in self.drawing.texts(printed=True))
         return min(sizes, default=0) * self.scale
 
 

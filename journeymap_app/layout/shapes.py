@@ -186,9 +186,12 @@ class Drawing:
         """Every group with its bounds in the drawing's coordinates, in drawing order."""
         yield from _groups(self.shapes, 0, 0)
 
-    def texts(self) -> Iterator[tuple[Text, float, float]]:
-        """Every text with its place in the drawing's coordinates (left, baseline)."""
-        yield from _texts(self.shapes, 0, 0)
+    def texts(self, printed: bool = False) -> Iterator[tuple[Text, float, float]]:
+        """Every text with its place in the drawing's coordinates (left, baseline).
+
+        printed: only what paper and pictures show.
+        """
+        yield from _texts(self.shapes, 0, 0, printed)
 
 
 def _groups(shapes: tuple[Shape, ...], dx: float, dy: float) -> Iterator[tuple[Group, Box]]:
@@ -200,11 +203,14 @@ def _groups(shapes: tuple[Shape, ...], dx: float, dy: float) -> Iterator[tuple[G
             yield from _groups(shape.shapes, dx, dy)
 
 
-def _texts(shapes: tuple[Shape, ...], dx: float, dy: float) -> Iterator[tuple[Text, float, float]]:
+def _texts(
+    shapes: tuple[Shape, ...], dx: float, dy: float, printed: bool
+) -> Iterator[tuple[Text, float, float]]:
     for shape in shapes:
         if isinstance(shape, Text):
             yield shape, dx + shape.x, dy + shape.y
         elif isinstance(shape, Group):
-            yield from _texts(shape.shapes, dx + shape.dx, dy + shape.dy)
+            if not (printed and shape.screen_only):
+                yield from _texts(shape.shapes, dx + shape.dx, dy + shape.dy, printed)
         elif isinstance(shape, Clip):
-            yield from _texts(shape.shapes, dx, dy)
+            yield from _texts(shape.shapes, dx, dy, printed)

@@ -85,7 +85,9 @@ class Desk:
         publish.check(data, self.working.counts, target)
         done = Published(str(target), publish.hash_of(data), state)
         with disk():
-            self._folder.keep(replace(self.published, next=done.hash, next_state=state))
+            self._folder.keep(
+                replace(self.published, next=done.hash, next_state=state, next_path=str(target))
+            )
         publish.replace(target, data, self._folder.temporary_name, expected)
         self.published = done
         with suppress(OSError):  # the file is there; `next` tells the same after a crash
@@ -128,7 +130,9 @@ def left_work(state: Path) -> Iterator[tuple[WorkingFolder, Glance]]:
 def _is_published(known: Published, state: str) -> bool:
     if known.hash and state == known.state:
         return True
-    return bool(known.next) and state == known.next_state and known.next == hash_now(known.path)
+    return (
+        bool(known.next) and state == known.next_state and known.next == hash_now(known.next_path)
+    )
 
 
 def hash_now(path: Path | str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -18,7 +19,7 @@ from .changes import between
 from .errors import Refused
 from .integrity import MOST_RECORDS, Fault, Ledger
 from .project import Project
-from .records import BY_KEY, Record
+from .records import BY_KEY, Record, Value
 from .rows import FORMAT
 from .stranger import LARGEST_FILE, bad_record, fault_in
 
@@ -33,7 +34,7 @@ def dump(records: Iterable[Record]) -> bytes:
     data: dict[str, Any] = {"format": FORMAT_NAME, "version": ".".join(map(str, FORMAT))}
     for kind, members in kinds.items():
         members.sort(key=lambda record: record.id)
-        data[kind] = [_whole_numbers(record.plain()) for record in members]
+        data[kind] = [_plain(record) for record in members]
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -124,12 +125,15 @@ def _no_constant(text: str) -> None:
     raise ValueError(text)  # NaN and Infinity are not JSON
 
 
-def _whole_numbers(value: Any) -> Any:
-    """The same with 3.0 as 3: whether a field's default or the user gave it is not to be seen."""
+def _plain(value: Any) -> Any:
+    """A field's value as JSON has it. 3.0 is 3: whether a default or the user gave it is not to
+    be seen, nor a negative zero."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, dict):
-        return {name: _whole_numbers(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_whole_numbers(part) for part in value]
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, (Record, Value)):
+        return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, date):
+        return value.isoformat()
     return value

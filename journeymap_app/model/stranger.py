@@ -17,7 +17,7 @@ Whatever else goes wrong is "damaged": a refusal, never a crash.
 from __future__ import annotations
 
 import hashlib
-import itertools
+import json
 import os
 import re
 import secrets
@@ -32,15 +32,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from . import migrations, texts
+from . import history, migrations, texts
 from .errors import CannotOpen, KnownError, Refused
+from .history import MOST_HISTORY, HistoryLine
 from .integrity import MOST_RECORDS, Fault, Ledger
 from .migrations import Version
 from .records import BY_KEY, Record
-from .rows import APPLICATION_ID, COLUMNS, FORMAT, HISTORY, META, Columns, ddl, values_of
+from .rows import APPLICATION_ID, COLUMNS, FORMAT, META, Columns, ddl, values_of
 
 LARGEST_FILE = 256 * 1024 * 1024
-MOST_HISTORY = 2_000
 LONGEST_READ = 20.0  # seconds inside SQLite
 _MAGIC = b"SQLite format 3\0"
 _PLAIN_COLUMN = re.compile(r'"[a-z_]{1,60}" (TEXT|INTEGER|REAL)( NOT NULL)?( PRIMARY KEY)?')
@@ -53,18 +53,6 @@ class Fingerprint:
     size: int
     mtime_ns: int
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """A row of the history table. change: a ChangeSet's JSON, looked at only when it is undone."""
-
-    seq: int
-    token: str
-    name: str
-    at: str
-    done: int
-    change: str
 
 
 @dataclass(slots=True)
@@ -290,15 +278,17 @@ def _is_addition(entry: tuple[str, str, str, str | None], schema: dict[str, str]
 
 def _contents(connection: sqlite3.Connection, version: Version, name: str) -> Contents:
     tables = _read_tables(connection, version, name)
-    migrations.upgrade(tables, version)
+    if version < FORMAT:
+        migrations.upgrade(tables, version)
+        _read_lists(tables)
     newer = version > FORMAT
     records = _records(tables, name, newer)
     contents = Contents(records, _ledger(records, name), version=version, newer=newer)
     meta = dict(connection.execute(META.select + " LIMIT 50").fetchall())
     contents.program = texts.one_line(str(meta.get("program", "")))[:40]
     start = str(meta.get("start", ""))
-    if version == FORMAT and _TOKEN.fullmatch(start):
-        contents.start, contents.history = start, _history(connection)
+    if version == FORMAT and history.is_token(start):
+        contents.start, contents.history = start, history.read(connection)
     return contents
 
 
@@ -324,6 +314,15 @@ def _old_rows(connection: sqlite3.Connection, kind: str) -> list[dict[str, Any]]
     rows = connection.execute(f'SELECT * FROM "{kind}"')
     names = [column[0] for column in rows.description]
     return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _read_lists(tables: migrations.Tables) -> None:
+    """What an older format kept as JSON text becomes a list, as the records have it."""
+    for kind, columns in COLUMNS.items():
+        for values in tables.get(kind, ()):
+            for name in (columns.names[place] for place in columns.json):
+                if isinstance(values.get(name), str):
+                    values[name] = json.loads(values[name])
 
 
 def _wrong_types(columns: Columns) -> str:
@@ -375,33 +374,3 @@ def bad_record(name: str, kind: str, values: dict[str, Any], error: ValidationEr
 def fault_in(name: str, fault: Fault) -> Refused:
     """The sentence for records that do not fit together."""
     return Refused(f"error.fault-{fault.reason}", name=name, **fault.words)
-
-
-_TOKEN = re.compile(r"[0-9a-f]{16}")
-_NAME = re.compile(r"edit\.[a-z-]{1,60}")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-def _history(connection: sqlite3.Connection) -> list[HistoryLine]:
-    """The undo steps. Where a line is not as we write them all are dropped: losing undo is
-    better than refusing the work. Each change is checked when it is undone (`working_copy`)."""
-    rows = connection.execute(f"{HISTORY.select} ORDER BY seq LIMIT {MOST_HISTORY + 1}").fetchall()
-    if len(rows) > MOST_HISTORY or not all(_is_line(*row) for row in rows):
-        return []
-    lines = [HistoryLine(*row) for row in rows]
-    in_order = all(a.done >= b.done for a, b in itertools.pairwise(lines))
-    return lines if in_order else []
-
-
-def _is_line(
-    seq: object, token: object, name: object, at: object, done: object, text: object
-) -> bool:
-    return (
-        isinstance(seq, int)
-        and isinstance(token, str)
-        and isinstance(name, str)
-        and isinstance(at, str)
-        and isinstance(text, str)
-        and bool(_TOKEN.fullmatch(token) and _NAME.fullmatch(name) and _TIME.fullmatch(at))
-        and done in (0, 1)
-    )

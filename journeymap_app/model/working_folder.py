@@ -68,20 +68,21 @@ def _lock(descriptor: int) -> None:
 class Published:
     """What a working copy knows of its file. path: "" if it has none yet. hash: of the bytes that
     were last read or published there. state: the token of the edits that these hold. next: the
-    hash of the bytes that are just being put there, next_state: what they hold."""
+    hash of the bytes that are just being put at next_path, next_state: what they hold."""
 
     path: str = ""
     hash: str = ""
     state: str = ""
     next: str = ""
     next_state: str = ""
+    next_path: str = ""
 
     def seen(self, hash_now: str) -> Published | None:
         """The same, settled by what the file is now; None if the file is neither of the two."""
-        if self.next and hash_now == self.next:
+        if self.next and hash_now == self.next and self.next_path == self.path:
             return Published(self.path, self.next, self.next_state)
         if hash_now == self.hash:
-            return replace(self, next="", next_state="")
+            return replace(self, next="", next_state="", next_path="")
         return None
 
 
@@ -140,8 +141,8 @@ class WorkingFolder:
 
     def sweep_temporary(self) -> None:
         """Remove the half-written file that a killed publish left beside the user's."""
-        path = self.known().path
-        if path:
+        known = self.known()
+        for path in {known.path, known.next_path} - {""}:
             (Path(path).parent / self.temporary_name).unlink(missing_ok=True)
 
 
@@ -165,7 +166,11 @@ def state_folder() -> tuple[Path, KnownError | None]:
     JOURNEYMAP_STATE in the environment names another. Raises CannotOpen where none can be made.
     """
     named = os.environ.get("JOURNEYMAP_STATE")
-    usual = Path(named) if named else Path(platformdirs.user_state_dir(_APP, appauthor=False))
+    usual = (
+        Path(named).absolute()
+        if named
+        else Path(platformdirs.user_state_dir(_APP, appauthor=False))
+    )
     if _usable(usual):
         return usual, None
     spare = Path(tempfile.gettempdir()) / f"{_APP}-{os.getuid() if hasattr(os, 'getuid') else 0}"

@@ -35,6 +35,8 @@ class ActionSet(QObject):
         """Do it if it can be done now."""
         action = ACTIONS[action_id]
         if action.when(self._shell):
+            if self._shell.session is not None:
+                self._shell.session.settle()  # what is being typed on the map is kept first
             command(action)(self._shell, *((action.argument,) if action.argument else ()))
         self.refresh()
 

@@ -131,7 +131,9 @@ _TABLE = (
     Action("action.insert.stage-before", "insert:stage_before", has_map),
     Action("action.insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
     *(
-        Action(f"action.insert.lane.{kind}", "insert:lane", has_map, argument=kind, text=f"lane.{kind}")
+        Action(
+            f"action.insert.lane.{kind}", "insert:lane", has_map, argument=kind, text=f"lane.{kind}"
+        )
         for kind in LANES
     ),
     *(
@@ -156,7 +158,9 @@ _TABLE = (
         )
         for kind, icon in MOMENTS.items()
     ),
-    Action("action.insert.persona", "insert:persona", is_open, ("Ctrl+Shift+P",), "user-round-plus"),
+    Action(
+        "action.insert.persona", "insert:persona", is_open, ("Ctrl+Shift+P",), "user-round-plus"
+    ),
     Action("action.view.fit", "view:fit", has_map, ("Ctrl+0",), "scan"),
     Action("action.view.full-size", "view:full_size", has_map, ("Ctrl+1",)),
     Action("action.view.zoom-in", "view:zoom_in", has_map, ("Ctrl++", "Ctrl+="), "zoom-in"),

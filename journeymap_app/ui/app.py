@@ -14,7 +14,6 @@ from .look import look
 from .window import MainWindow
 
 
-
 def run(path: Path | str | None = None, sample: str | bool = "") -> int:
     """Open the window on a file, on a fresh copy of a sample (True: the first), or on the start
     page. Returns the exit status when it is closed."""

@@ -48,7 +48,15 @@ MENU_BAR: tuple[Menu, ...] = (
     ),
     Menu(
         "menu.edit",
-        ("action.edit.undo", "action.edit.redo", RULE, "action.edit.text", "action.edit.select-cell", RULE, "action.edit.delete"),
+        (
+            "action.edit.undo",
+            "action.edit.redo",
+            RULE,
+            "action.edit.text",
+            "action.edit.select-cell",
+            RULE,
+            "action.edit.delete",
+        ),
     ),
     Menu(
         "menu.insert",
@@ -85,18 +93,44 @@ MENU_BAR: tuple[Menu, ...] = (
             ),
         ),
     ),
-    Menu("menu.map", ("action.map.journey", "action.map.project", RULE, "action.map.rename", "action.map.to-be", "action.map.delete")),
+    Menu(
+        "menu.map",
+        (
+            "action.map.journey",
+            "action.map.project",
+            RULE,
+            "action.map.rename",
+            "action.map.to-be",
+            "action.map.delete",
+        ),
+    ),
     Menu("menu.help", ("action.help.shortcuts", RULE, "action.help.licences", "action.help.about")),
 )
 # What a right click offers on a record of this kind; "" is the empty map.
 CONTEXT: dict[str, tuple[str | Menu, ...]] = {
-    "cards": ("action.edit.text", "action.insert.card", RULE, "action.edit.select-cell", RULE, "action.edit.delete"),
+    "cards": (
+        "action.edit.text",
+        "action.insert.card",
+        RULE,
+        "action.edit.select-cell",
+        RULE,
+        "action.edit.delete",
+    ),
     "stages": ("action.edit.text", RULE, *_STAGES, _MOMENTS, RULE, "action.edit.delete"),
     "lanes": ("action.edit.text", "action.insert.card", RULE, _LANES, RULE, "action.edit.delete"),
     "points": ("action.edit.text", RULE, "action.edit.delete"),
     "curves": ("action.edit.text", RULE, "action.edit.delete"),
     "moments": ("action.edit.text", RULE, "action.edit.delete"),
-    "": ("action.insert.card", *_STAGES, _LANES, _CURVES, _MOMENTS, RULE, "action.map.journey", "action.view.fit"),
+    "": (
+        "action.insert.card",
+        *_STAGES,
+        _LANES,
+        _CURVES,
+        _MOMENTS,
+        RULE,
+        "action.map.journey",
+        "action.view.fit",
+    ),
 }
 Fill = Callable[[str, QMenu], None]
 

@@ -100,7 +100,12 @@ class JourneyTabs(QTabBar):
             self.setCurrentIndex(index)
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for action_id in ("action.map.journey", "action.map.rename", "action.map.to-be", "action.map.delete"):
+            for action_id in (
+                "action.map.journey",
+                "action.map.rename",
+                "action.map.to-be",
+                "action.map.delete",
+            ):
                 menu.addAction(self._commands[action_id])
             place = self.tabRect(index).bottomLeft() if by_key else event.pos()
             menu.popup(self.mapToGlobal(place))

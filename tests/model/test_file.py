@@ -153,6 +153,21 @@ def test_undo_and_redo_survive_closing(path: Path) -> None:
         assert set(document.project.records) == start | {one}
 
 
+def test_an_edit_after_undo_ends_what_could_be_redone_in_the_file_too(path: Path) -> None:
+    project = small_project()
+    with Document.create(path, project):
+        add(project, "一")
+        add(project, "二")
+        project.undo()
+        project.undo()
+        kept = add(project, "三")
+    with Document.open(path) as document:
+        assert document.project.undone == []
+        assert len(stranger.read(path).history) == 1
+        document.project.undo()
+        assert document.project.records.find(kept.id) is None
+
+
 def test_joined_edits_are_one_line_of_history(path: Path) -> None:
     project = small_project()
     with Document.create(path, project):
@@ -189,12 +204,15 @@ def test_only_the_newest_steps_are_kept(path: Path, monkeypatch: pytest.MonkeyPa
     with Document.create(path, project) as document:
         cards = [add(project, str(number)) for number in range(5)]
         document.publish()
-        assert len(stranger.read(path).history) == 3
+        written = stranger.read(path)
+        assert len(written.history) == 3
         for _ in cards:
             project.undo()  # memory goes deeper than the file
         assert document.pending
         for _ in cards[:4]:
             project.redo()
+        document.publish()
+        assert stranger.read(path).start != written.start  # the history starts earlier
     with Document.open(path) as again:
         assert len(again.project.undone) == 1
         assert {card.id for card in cards[:4]} <= {record.id for record in again.project.records}
@@ -428,6 +446,30 @@ def test_what_a_crash_left_in_order_is_swept(path: Path, tmp_path: Path) -> None
     assert not leftover.exists()
     assert foreign.exists()
     assert list((tmp_path / "state" / "working").iterdir()) == []
+
+
+def test_a_kill_while_saving_elsewhere_leaves_nothing_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document.create(path, small_project())
+    desk = document._desk
+    assert desk is not None
+    elsewhere = path.parent / "ほか"
+    elsewhere.mkdir()
+    leftover = elsewhere / desk._folder.temporary_name
+
+    def killed(target: Path, data: bytes, name: str, expected: str | None) -> None:
+        (target.parent / name).write_bytes(data[:100])
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("journeymap_app.model.publish.replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            document.save_as(elsewhere / "y.journeymap")
+    assert leftover.exists()
+    crash(document)
+    with Document.open(path):
+        assert not leftover.exists()
 
 
 @pytest.mark.parametrize("step", ["before", "after"])

@@ -81,8 +81,7 @@ def test_delete_key_deletes_what_is_selected_on_the_map_only(case: WindowCase) -
     card = case.card("比べる")
     case.select(card.id)
     hands.settle(case.qtbot, lambda: case.bench.inspector.parts)
-    line = case.bench.inspector.parts[0].editors["text"]
-    line.setFocus()
+    case.bench.inspector.parts[-1].editors["color"].setFocus()
     hands.key(case.window, Key.Key_Delete)
     assert card.id in case.session.records
     case.bench.canvas.setFocus()
@@ -157,11 +156,16 @@ def test_a_new_card_is_typed_at_once(case: WindowCase) -> None:
     case.select(case.card("広告を見る").id)
     hands.key(case.bench.canvas, Key.Key_Return, hands.CTRL)
     hands.type_text(case.window, "ちらしを見る")
-    hands.key(case.window, Key.Key_Escape)
+    case.bench.inspector.parts[0].editors["text"].setFocus()
+    hands.flush()
     card = case.card("ちらしを見る")
     cell = case.session.records.group(Card, card.lane_id, card.stage_id)
     texts = [c.text for c in cell]
     assert texts == ["広告を見る", "ちらしを見る", "友人に聞く", "検索する"]
+    assert len(case.project.done) == 1
+    assert case.window.commands["action.edit.undo"].isEnabled()
+    assert i18n.text("status.pending") in labels(case.bench.status)
+    case.qtbot.waitUntil(lambda: i18n.text("status.saved") in labels(case.bench.status))
 
 
 # journeys -----------------------------------------------------------------------------------------

@@ -121,5 +121,3 @@ def open_menu(qtbot: Any, window: MainWindow, title: str) -> QMenu:
     assert isinstance(menu, QMenu)
     qtbot.waitUntil(menu.isVisible)
     return menu
-
-

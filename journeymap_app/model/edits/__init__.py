@@ -34,7 +34,13 @@ from .journeys import (
     start_project,
 )
 from .lanes import add_lane, delete_lane, move_lane
-from .personas import add_persona, add_picture, delete_persona, move_persona
+from .personas import (
+    add_persona,
+    add_picture,
+    delete_persona,
+    drop_unused_pictures,
+    move_persona,
+)
 from .stages import add_stage, delete_stage, move_stage, set_transition
 
 __all__ = [
@@ -65,6 +71,7 @@ __all__ = [
     "delete_points",
     "delete_segment",
     "delete_stage",
+    "drop_unused_pictures",
     "duplicate_journey",
     "link_evidence",
     "move_cards",

@@ -8,6 +8,7 @@ from typing import Any
 from ..project import Project
 from ..records import Action, Card, EmotionPoint, Lane, Stage, new_id
 from ..texts import clean, clean_values
+from .personas import drop_unused_pictures
 from .placing import keys_at, without
 
 
@@ -105,4 +106,7 @@ def delete_cards(project: Project, card_ids: Sequence[str]) -> None:
             if gone.intersection(action.card_ids):
                 left = tuple(i for i in action.card_ids if i not in gone)
                 project.put(action.having(card_ids=left))
+        pictured = any(project.records.the(Card, i).picture_id for i in card_ids)
         project.remove(*card_ids)
+        if pictured:
+            drop_unused_pictures(project)

@@ -46,6 +46,16 @@ def delete_persona(project: Project, persona_id: str) -> None:
                 left = tuple(i for i in card.persona_ids if i != persona_id)
                 project.put(card.having(persona_ids=left))
         project.remove(persona_id)
+        drop_unused_pictures(project)
+
+
+def drop_unused_pictures(project: Project) -> None:
+    """Let go of pictures that no persona and no card shows any more."""
+    shown = {p.picture_id for p in project.records.group(Persona)}
+    shown |= {c.picture_id for c in project.records.group(Card)}
+    gone = [p.id for p in project.records.group(Picture) if p.id not in shown]
+    with project.edit("edit.drop-pictures"):
+        project.remove(*gone)
 
 
 def add_picture(project: Project, picture: Picture) -> Picture:

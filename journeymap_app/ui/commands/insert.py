@@ -30,7 +30,7 @@ def _add_stage(shell: MainWindow, after: int) -> None:
     stages = session.records.group(Stage, journey.id)
     stage = current_stage(session)
     index = stages.index(stage) + after if stage in stages else after * len(stages)
-    title = i18n.text("new.stage")
+    title = _said(session, "new.stage")
     _edit_now(shell, edits.add_stage(session.project, journey.id, title, index))
 
 
@@ -42,7 +42,7 @@ def lane(shell: MainWindow, kind: str) -> None:
     lanes = session.records.group(Lane, journey.id)
     chosen = _current_lane(session)
     index = lanes.index(chosen) + 1 if chosen in lanes else None
-    title = i18n.text(f"lane.{kind}")
+    title = _said(session, f"lane.{kind}")
     made = edits.add_lane(session.project, journey.id, kind, title, index)
     session.select(made.id)
     _reveal(shell, made)
@@ -61,7 +61,8 @@ def card(shell: MainWindow, kind: str = "") -> None:
     index = None
     if chosen is not None and chosen.lane_id == lane.id:
         index = session.records.group(Card, lane.id, stage.id).index(chosen) + 1
-    _edit_now(shell, edits.add_card(session.project, lane.id, stage.id, "", index))
+    if shell.canvas is not None:
+        shell.canvas.pencil.new_card(lane.id, stage.id, index)
 
 
 def curve(shell: MainWindow, kind: str) -> None:
@@ -75,7 +76,7 @@ def curve(shell: MainWindow, kind: str) -> None:
     if kind == "persona" and not others:
         fields["persona_id"] = journey.persona_id
     with session.project.edit("edit.add-curve"):
-        title = i18n.text(f"curve-kind.{kind}")
+        title = _said(session, f"curve-kind.{kind}")
         made = edits.add_curve(session.project, journey.id, title, **fields)
         for stage in session.records.group(Stage, journey.id):
             edits.add_point(session.project, made.id, stage.id)
@@ -93,7 +94,8 @@ def moment(shell: MainWindow, kind: str) -> None:
         if isinstance(record, EmotionPoint | Moment):
             at = record.at
     if stage is not None:
-        made = edits.add_moment(session.project, stage.id, kind, at, i18n.text(f"moment.{kind}"))
+        title = _said(session, f"moment.{kind}")
+        made = edits.add_moment(session.project, stage.id, kind, at, title)
         session.select(made.id)
         _reveal(shell, made)
 
@@ -132,7 +134,7 @@ def journey(shell: MainWindow, framework_id: str) -> None:
 
     session = shell.session
     if session is not None:
-        title = framework(framework_id).title(i18n.current())
+        title = framework(framework_id).title(session.records.info.language)
         made = start_journey(session.project, framework_id, title)
         session.show_journey(made.id)
 
@@ -145,6 +147,11 @@ def current_stage(session: Session) -> Stage | None:
         if isinstance(record, Card | EmotionPoint | Moment):
             return session.records.get(Stage, record.stage_id)
     return None
+
+
+def _said(session: Session, key: str) -> str:
+    """A text in the project's language, for what becomes part of the map."""
+    return i18n.text(key, session.records.info.language)
 
 
 def _selection(session: Session) -> list[Record]:
@@ -184,7 +191,7 @@ def _need_emotion_lane(session: Session, journey: Journey) -> None:
     """A curve is drawn in the emotion lane; a map without one gets it."""
     lanes = session.records.group(Lane, journey.id)
     if not any(lane.kind == "emotion" for lane in lanes):
-        edits.add_lane(session.project, journey.id, "emotion", i18n.text("lane.emotion"))
+        edits.add_lane(session.project, journey.id, "emotion", _said(session, "lane.emotion"))
 
 
 def _edit_now(shell: MainWindow, record: Record) -> None:

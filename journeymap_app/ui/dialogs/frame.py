@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,8 +20,6 @@ from PySide6.QtWidgets import (
 
 from ... import i18n
 from ...model.errors import KnownError
-from ..fields.style import fragment
-from ..look import look
 
 Offer = tuple[str, str, Callable[[], object]]  # a button's text and role, and what it does
 
@@ -31,8 +29,6 @@ class DialogFrame(QDialog):
 
     def __init__(self, title: str, parent: QWidget | None = None, aside: str = "") -> None:
         super().__init__(parent)
-        self._dress()
-        look().changed.connect(self._dress)
         self.setWindowTitle(title)
         self.title_label = plain_label(title, "dialog-title", self)
         self.aside_label = plain_label(aside, "secondary", self)
@@ -90,9 +86,6 @@ class DialogFrame(QDialog):
             self.strip.ask(question, discard, lambda: self.done(QDialog.DialogCode.Rejected))
         else:
             super().reject()
-
-    def _dress(self) -> None:
-        self.setStyleSheet(fragment(look().colors, look().font))
 
     def _header(self) -> QWidget:
         header = QFrame(self)
@@ -240,4 +233,6 @@ def reveal(widget: QWidget) -> None:
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
     if above is not None:
+        for _ in range(2):  # the content first, then what it stands in
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         above.ensureWidgetVisible(widget, 0, 16)

@@ -96,6 +96,7 @@ class PersonaDialog(DialogFrame):
             if is_new:
                 return edits.add_persona(project, values.pop("name", ""), **values).id
             edits.change(project, self._persona.id, **values)
+            edits.drop_unused_pictures(project)
         return self._persona.id
 
     def _values(self) -> dict[str, Any]:

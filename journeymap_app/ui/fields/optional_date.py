@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -23,6 +23,7 @@ from ... import i18n
 from ..look import look
 from .plain_text import set_state
 
+_DAY = Qt.DayOfWeek
 _DATE = re.compile(r"(?:(\d{4})[-/.年 ]?)?(\d{1,2})[-/.月 ]?(\d{1,2})日?")
 
 
@@ -138,8 +139,10 @@ class _Calendar(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
-        if shown:
-            self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._calendar.setMinimumSize(300, 230)
+        self._color()
+        start = shown or date.today()
+        self._calendar.setSelectedDate(QDate(start.year, start.month, start.day))
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
         today = QPushButton(i18n.text("fields.today"), self)
@@ -155,6 +158,24 @@ class _Calendar(QFrame):
         column.addWidget(self._calendar)
         column.addLayout(buttons)
         self._calendar.setFocus()
+
+    def _color(self) -> None:
+        """Sundays and Saturdays as calendars here show them, arrows in the colour of text."""
+        colors = look().colors
+        for day, color in ((_DAY.Sunday, colors.bad), (_DAY.Saturday, colors.accent_ink)):
+            style = QTextCharFormat()
+            style.setForeground(QColor(color))
+            self._calendar.setWeekdayTextFormat(day, style)
+        heading = QTextCharFormat()
+        heading.setForeground(QColor(colors.hint))
+        heading.setBackground(QColor(colors.panel))
+        self._calendar.setHeaderTextFormat(heading)
+        for name, arrow in (("prev", "‹"), ("next", "›")):
+            button = self._calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                button.setIcon(QIcon())
+                button.setText(arrow)
+                button.setAccessibleName(i18n.text(f"fields.{name}-month"))
 
     def _pick(self, day: QDate) -> None:
         self._end(date(day.year(), day.month(), day.day()))

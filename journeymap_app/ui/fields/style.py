@@ -42,6 +42,12 @@ QPushButton[role="segment"][end="last"] { border-top-right-radius: 6px;
   border-bottom-right-radius: 6px; }
 QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent_ink; }
 QPushButton[role="segment"]:focus { border: 1px solid $accent; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $panel; }
+QCalendarWidget QToolButton { color: $text; font-weight: bold; padding: 4px 8px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: $panel; color: $text; border: 0;
+  selection-background-color: $accent; selection-color: $accent_text; }
+QCalendarWidget QAbstractItemView:disabled { color: $hint; }
 QPushButton[role="small"] { padding: 3px 6px; min-height: 16px; font-size: $small;
   border-color: transparent; background: transparent; color: $accent_ink; }
 QPushButton[role="small"]:hover { background: $hover; }

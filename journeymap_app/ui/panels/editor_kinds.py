@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ... import i18n
 from ...layout.theme import theme
+from ...model import choices
 from ...model import records as kinds
 from ...model.kinds import CHANNEL_ICONS, MOMENT_ICONS
 from ...model.records import BY_KEY, Card, Journey, Persona, Segment
@@ -28,12 +29,12 @@ from .editors import Combo, Degree, Flag, Line, Number, Option, Picks
 from .field_table import Field
 
 _CHOICES: dict[str, Any] = {
-    "channel": kinds.Channel,
-    "curve-kind": kinds.CurveKind,
-    "moment": kinds.MomentKind,
-    "state": kinds.JourneyState,
-    "emotion-view": kinds.EmotionView,
-    "line-below": kinds.LineBelow,
+    "channel": choices.Channel,
+    "curve-kind": choices.CurveKind,
+    "moment": choices.MomentKind,
+    "state": choices.JourneyState,
+    "emotion-view": choices.EmotionView,
+    "line-below": choices.LineBelow,
 }
 _ICONS = {"channel": CHANNEL_ICONS, "moment": MOMENT_ICONS}
 _LONGEST_OPTION = 40

@@ -72,6 +72,7 @@ class FieldForm(QWidget):
     def _on_changed(self, field: Field) -> None:
         if self._loading:
             return
+        self._session.settle()
         record, value = self._target.read(), self.editors[field.name].value
         if record is None or getattr(record, field.name) == value:
             return

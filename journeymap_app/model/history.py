@@ -1,0 +1,58 @@
+"""The undo steps that a file brings along."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from .rows import HISTORY
+
+MOST_HISTORY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A row of the history table. change: a ChangeSet's JSON, looked at only when it is undone."""
+
+    seq: int
+    token: str
+    name: str
+    at: str
+    done: int
+    change: str
+
+
+_TOKEN = re.compile(r"[0-9a-f]{16}")
+_NAME = re.compile(r"edit\.[a-z-]{1,60}")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def read(connection: sqlite3.Connection) -> list[HistoryLine]:
+    """The undo steps. Where a line is not as we write them all are dropped: losing undo is
+    better than refusing the work. Each change is checked when it is undone (`working_copy`)."""
+    rows = connection.execute(f"{HISTORY.select} ORDER BY seq LIMIT {MOST_HISTORY + 1}").fetchall()
+    if len(rows) > MOST_HISTORY or not all(_is_line(*row) for row in rows):
+        return []
+    lines = [HistoryLine(*row) for row in rows]
+    in_order = all(a.done >= b.done for a, b in itertools.pairwise(lines))
+    return lines if in_order else []
+
+
+def is_token(text: str) -> bool:
+    return _TOKEN.fullmatch(text) is not None
+
+
+def _is_line(
+    seq: object, token: object, name: object, at: object, done: object, text: object
+) -> bool:
+    return (
+        isinstance(seq, int)
+        and isinstance(token, str)
+        and isinstance(name, str)
+        and isinstance(at, str)
+        and isinstance(text, str)
+        and bool(_TOKEN.fullmatch(token) and _NAME.fullmatch(name) and _TIME.fullmatch(at))
+        and done in (0, 1)
+    )
