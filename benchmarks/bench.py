@@ -24,6 +24,7 @@ from benchmarks.starting import MAP, WINDOW
 
 SIZES = (100, 1_000, 10_000)
 _MANY = 5_000  # cards from which one run of a slow measure must do
+_FEW = 3  # runs of what takes seconds
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def start(plan: Plan) -> Iterator[Row]:
         say(f"start, {number + 1} of {plan.runs}")
         with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
             bare.append(started(["bare"], Path(folder)))
-            for argument in files:
+            for argument in files if number < _FEW else ["--sample"]:
                 found = started(["program", argument], Path(folder))
                 programs.setdefault(argument, []).append(found)
     floor = _median(bare, WINDOW)
@@ -93,7 +94,7 @@ def _median(starts: Sequence[Start], word: str) -> float:
 def opening(plan: Plan) -> Iterator[Row]:
     """In a fresh process each time: the second time in one the text is measured already."""
     for cards in plan.with_reference:
-        found = [plan.child("open", cards, 1)[0] for _ in range(min(plan.runs, 3))]
+        found = [plan.child("open", cards, 1)[0] for _ in range(min(plan.runs, _FEW))]
         floors = [row.floor for row in found if row.floor is not None]
         value = statistics.median(row.value for row in found)
         yield replace(found[0], value=value, floor=statistics.median(floors))
@@ -112,7 +113,7 @@ def frames(plan: Plan) -> Iterator[Row]:
 
 def exports(plan: Plan) -> Iterator[Row]:
     for cards in plan.sizes:
-        yield from plan.child("export", cards, 1 if cards >= _MANY else min(plan.runs, 3))
+        yield from plan.child("export", cards, 1 if cards >= _MANY else min(plan.runs, _FEW))
 
 
 def memory(plan: Plan) -> Iterator[Row]:

@@ -24,8 +24,8 @@ class Desk:
     session: Session
 
     def paint(self) -> None:
-        """Paint the canvas now, into the window's backing store and onto the screen."""
-        self.view.viewport().repaint()
+        """Paint what the program has asked for, into the backing store and onto the screen."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
 
     def visible(self) -> Box:
         """What shows, in the board's units."""

@@ -72,7 +72,7 @@ def opening(task: Task) -> list[Row]:
         floors.read_all(task.path)
     with watch.lap():
         opened = desk.lay(task.path, window)
-        opened.paint()
+        opened.view.viewport().repaint()
     opened.close()
     return [task.median(OPEN, watch, floor)]
 
@@ -127,9 +127,12 @@ def _pan(seen: Desk, boxes: floors.Boxes, watch: Stopwatch, floor: Stopwatch, ru
     across, down = seen.view.horizontalScrollBar(), seen.view.verticalScrollBar()
     for direction in (1, -1):
         for _ in range(8 * runs):
+            before = (across.value(), down.value())
             with watch.lap():
                 across.setValue(across.value() + direction * _PAN_STEP // 4)
                 down.setValue(down.value() + direction * _PAN_STEP)
+                if before == (across.value(), down.value()):  # all is in view: painted all the same
+                    seen.view.viewport().update()
                 seen.paint()
             _floor_frame(seen, boxes, floor)
 

@@ -10,6 +10,7 @@ Help and version are quick: whatever is heavy is imported by the command that ne
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,6 +35,7 @@ _FAULT = 1
 _WRONG_USE = 2
 _INTERRUPTED = 130
 _OPTIONS_WITH_VALUE = ("--lang",)
+_EXTRA = re.compile(r"extra arguments?.*\((.+)\)")  # in a message of typer's that has no class
 _WRONG_USES = {  # what typer calls it -> our sentence
     "MissingParameter": "error.missing-argument",
     "NoSuchOption": "error.no-such-option",
@@ -170,6 +172,8 @@ def _wrong_use(error: typer.TyperException) -> str:
         "what": error.format_message(),
         "command": f"{context.command_path if context else 'journeymap'} --help",
     }
+    if extra := _EXTRA.search(words["what"]):
+        return text("error.extra-argument", **words | {"name": extra[1]})
     for cls in type(error).__mro__:
         if cls.__name__ in _WRONG_USES:
             return text(_WRONG_USES[cls.__name__], **words)

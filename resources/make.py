@@ -87,7 +87,9 @@ def _flat(points: Any) -> list[float]:
 
 
 def _write(file: Path, data: dict[str, Any]) -> None:
-    body = ",\n".join(f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in data.items())
+    body = ",\n".join(
+        f"{json.dumps(k)}:{json.dumps(v, separators=(',', ':'))}" for k, v in data.items()
+    )
     file.write_text("{\n" + body + "\n}\n", encoding="utf-8")
 
 

@@ -281,7 +281,8 @@ REFUSALS = [
     (2, ["new", "x.journeymap", "--lang", "fr"], ["--lang"]),
     (2, ["new", "x.journeymap", "--from", "rubbish.json", "--sample"], ["--from"]),
     (2, ["new"], ["FILE"]),
-    (3, ["new", "sample.journeymap"], ["sample.journeymap"]),
+    (3, ["new", "sample.journeymap"], ["sample.journeymap", "--force"]),
+    (3, ["new", "folder.journeymap"], ["folder.journeymap", "folder"]),
     (3, ["new", "sample.journeymap", "--sample"], ["sample.journeymap"]),
     (3, ["new", "no/such/place.journeymap"], ["place.journeymap"]),
     (3, ["new", "words.journeymap/x.journeymap"], ["x.journeymap"]),
@@ -305,7 +306,7 @@ REFUSALS = [
     (2, ["export", "sample.journeymap", "x.png", "--width", "999999"], ["--width"]),
     (2, ["export", "sample.journeymap", "x.png", "--paper", "A0", "--dpi", "1200"], ["pixels"]),
     (2, ["export", "sample.journeymap"], ["OUT"]),
-    (2, ["export", "sample.journeymap", "x.pdf", "y.pdf"], []),
+    (2, ["export", "sample.journeymap", "x.pdf", "y.pdf"], ["y.pdf", "too much"]),
     (2, ["export", "sample.journeymap", "x.pdf", "--dpi"], ["--dpi"]),
     (2, ["--colour"], ["--colour"]),
     (2, ["exprot", "sample.journeymap", "x.pdf"], ["exprot"]),
@@ -358,6 +359,16 @@ def test_devices_are_left_alone(program: Run, work: Path) -> None:
     check_refused(done, 3, "device.pdf")
     check_refused(program("export", "sample.journeymap", "/proc/x.pdf", folder=work), 3, "/proc")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none")
+def test_new_takes_no_place_of_what_is_no_file(program: Run, work: Path) -> None:
+    os.mkfifo(work / "pipe.journeymap")
+    (work / "link.journeymap").symlink_to("pipe.journeymap")
+    for name in ("pipe.journeymap", "link.journeymap", "folder.journeymap"):
+        check_refused(program("new", name, "--force", folder=work), 3, name)
+    assert stat.S_ISFIFO((work / "pipe.journeymap").stat().st_mode)
+    assert (work / "folder.journeymap").is_dir()
 
 
 def test_force_replaces_and_a_link_stays_a_link(program: Run, work: Path) -> None:

@@ -32,10 +32,12 @@ def new(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=text("cli.help.force"))] = False,
 ) -> None:
+    from ..export import may_write
     from ..model.document import Document
 
     if from_ is not None and (framework is not None or sample or lang is not None):
         raise WrongUse("error.from-alone")
+    may_write(file, force)
     language = lang or i18n.current()
     if from_ is not None:
         project = _from_json(from_)

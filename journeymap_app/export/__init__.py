@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from ..layout.pages import Sheet
     from ..model.records import Picture, Record
 
-__all__ = ["FORMATS", "Cancelled", "Format", "Job", "format_of", "put_in_place", "write"]
+__all__ = [
+    "FORMATS",
+    "Cancelled",
+    "Format",
+    "Job",
+    "format_of",
+    "may_write",
+    "put_in_place",
+    "write",
+]
 
 
 def _no_picture(_: str) -> Picture | None:

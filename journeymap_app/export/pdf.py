@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .. import resources
 from ..layout.shapes import Box, Clip, FontName, Group, Image, Shape
-from ..model.pictures import picture_bytes
+from ..model.pictures import decodes, picture_bytes
 from ..model.records import Picture
 from .pdf_content import PageContent, PlacedPicture
 from .progress import Asked, Progress, Told
@@ -162,7 +162,7 @@ def _used(shapes: Sequence[Shape]) -> Iterator[str]:
 def _place(canvas: Any, picture_id: str, picture: Picture | None) -> PlacedPicture | None:
     """Put the picture into the document, once, as a form that fills the unit square."""
     data = picture_bytes(picture) if picture is not None else b""
-    if not data or not _decodes(data):
+    if not decodes(data):
         return None
     reader = ImageReader(BytesIO(data))
     width, height = reader.getSize()
@@ -171,14 +171,3 @@ def _place(canvas: Any, picture_id: str, picture: Picture | None) -> PlacedPictu
     canvas.drawImage(reader, 0, 0, 1, 1, mask="auto")
     canvas.endForm()
     return PlacedPicture(form, width, height)
-
-
-def _decodes(data: bytes) -> bool:
-    from PIL import Image as Decoder
-
-    try:
-        with Decoder.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            image.load()
-    except Exception:  # a stranger's bytes: drawn as an empty frame, whatever is wrong with them
-        return False
-    return True

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage
 
-from ..model.pictures import picture_bytes
+from ..model.pictures import decodes, picture_bytes
 from ..model.records import Picture
 
 FindPicture = Callable[[str], Picture | None]
@@ -71,6 +71,8 @@ def _halvings(picture: Picture, pixels: float) -> int:
 
 def _decoded(picture: Picture, halvings: int) -> QImage:
     data = picture_bytes(picture)
+    if not decodes(data):  # Qt would complain on stderr
+        return QImage()
     # The format is named: Qt guessing it from a stranger's bytes would also read SVG. (PySide's
     # type hints say bytes for it; it takes a str only.)
     image = QImage.fromData(data, _FORMATS[picture.format])  # type: ignore[arg-type]

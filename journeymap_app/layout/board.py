@@ -9,16 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..model.collection import Collection
-from ..model.records import Card, Journey, Lane, Moment, Record, Stage, Transition
+from ..model.records import (
+    Card,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    Moment,
+    Persona,
+    Picture,
+    Segment,
+    Stage,
+    Transition,
+)
 from .kinds.context import MapContext
 from .kinds.emotion import EmotionBlock, emotion, moment_pill
 from .kinds.handle import HANDLE, add_handle
-from .kinds.lane import LaneBlock, lane
+from .kinds.lane import LaneBlock, StackCache, lane
 from .kinds.stage import header, header_height, transition
 from .kinds.title import HEIGHT as TITLE_HEIGHT
 from .kinds.title import title
 from .measure import set_line, width
-from .places import CardPlace, Column, EmotionArea, Places, Row
+from .places import Column, EmotionArea, LaneCells, PlacedCells, Places, Row
 from .shapes import Box, Drawing, Group, Line, Shape
 from .theme import (
     COLUMN_WIDTH,
@@ -55,8 +67,9 @@ class BoardStyle:
 class LayoutCache:
     """What one view keeps from one layout to the next."""
 
-    cards: dict[str, tuple[object, Group]] = field(default_factory=dict)
+    stacks: StackCache = field(default_factory=StackCache)
     lanes: dict[str, tuple[tuple[object, ...], LaneBlock]] = field(default_factory=dict)
+    emotions: dict[str, tuple[tuple[object, ...], EmotionBlock]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,7 @@ class _Builder:
         return tuple(columns)
 
     def _right(self) -> float:
-        """The right edge of the lanes in the drawing; a board without stages has room for a title."""
+        """The right edge of the lanes; a board without stages still has room for a title."""
         right = self.columns[-1].right if self.columns else LABEL_WIDTH
         return self.style.margin + max(right, _LEAST_TITLE if self.style.titled else right)
 
@@ -182,21 +195,18 @@ class _Builder:
 
     def _lane(self, record: Lane) -> None:
         left, top = self.style.margin, self.y
+        cells = LaneCells(tuple(() for _ in self.columns))
         if record.kind == "emotion" and not record.collapsed:
-            block = emotion(self.context, record, self.columns, self.style.emotion_extra)
+            block = self._kept_emotion(record)
             self.emotions.append(_moved(block, left, top))
             shapes, tall = block.shapes, block.height
-            cells: tuple[tuple[CardPlace, ...], ...] = tuple(() for _ in self.columns)
         else:
             kept = self._kept_lane(record)
-            shapes, tall = kept.shapes, kept.height
-            cells = tuple(
-                tuple(CardPlace(p.card_id, p.box.moved(left, top)) for p in cell)
-                for cell in kept.cells
-            )
+            shapes, tall, cells = kept.shapes, kept.height, kept.cells
         right = self.columns[-1].right if self.columns else LABEL_WIDTH
         self.shapes.append(Group("row", record.id, Box(0, 0, right, tall), shapes, left, top))
-        self.rows.append(Row(record.id, record.kind, top, tall, cells))
+        placed = PlacedCells(cells, left, top)
+        self.rows.append(Row(record.id, record.kind, top, tall, placed))
         self.y += tall + GAP
         if record.line_below:
             self._line_below(record)
@@ -211,18 +221,29 @@ class _Builder:
     def _kept_lane(self, record: Lane) -> LaneBlock:
         """The lane as it was laid out before, where nothing that it shows is another object now."""
         cells = tuple(self.records.group(Card, record.id, stage.id) for stage in self.stages)
-        linked = _linked(self.records, cells)
-        key = (record, self.stages, self.columns, cells, linked, self._look())
+        linked = (self.records.group(Picture), self.records.group(Segment))  # what cards show
+        key = (record, self.stages, self.columns, cells, linked, self.context.look)
         before = self.cache.lanes.get(record.id)
         if before is not None and _same(before[0], key):
             return before[1]
-        block = lane(self.context, record, self.stages, self.columns, cells, self.cache.cards)
+        block = lane(self.context, record, self.stages, self.columns, cells, self.cache.stacks)
         self.cache.lanes[record.id] = (key, block)
         return block
 
-    def _look(self) -> tuple[str, str, str]:
-        """What else a card's drawing depends on."""
-        return (self.style.theme.name, self.context.language, self.journey.framework)
+    def _kept_emotion(self, record: Lane) -> EmotionBlock:
+        """Likewise for the emotion lane: its curves, what stands on them, and whose they are."""
+        curves = self.records.group(Curve, self.journey.id)
+        points = tuple(self.records.group(EmotionPoint, curve.id) for curve in curves)
+        personas = tuple(self.records.get(Persona, curve.persona_id) for curve in curves)
+        moments = self.records.group(Moment, self.journey.id)
+        shown = (record, self.journey, self.stages, self.columns, curves, points, personas, moments)
+        key = (*shown, self.style.emotion_extra, self.context.look)
+        before = self.cache.emotions.get(record.id)
+        if before is not None and _same(before[0], key):
+            return before[1]
+        block = emotion(self.context, record, self.columns, self.style.emotion_extra)
+        self.cache.emotions[record.id] = (key, block)
+        return block
 
     def _line_below(self, record: Lane) -> None:
         """A service blueprint's line, with its name at the right."""
@@ -238,12 +259,6 @@ class _Builder:
 def _moved(block: EmotionBlock, dx: float, dy: float) -> EmotionArea:
     area = block.area
     return EmotionArea(area.lane_id, area.box.moved(dx, dy), area.middle + dy, area.step)
-
-
-def _linked(records: Collection, cells: tuple[tuple[Card, ...], ...]) -> tuple[Record | None, ...]:
-    """The other records that cards show: pictures and segments."""
-    ids = (i for cell in cells for card in cell for i in (card.picture_id, card.segment_id) if i)
-    return tuple(records.find(i) for i in ids)
 
 
 def _same(old: tuple[object, ...], new: tuple[object, ...]) -> bool:

@@ -1,7 +1,7 @@
 """The line through a curve's points: monotone cubic, so that it never overshoots a point.
 
-Source: F. N. Fritsch, R. E. Carlson, Monotone Piecewise Cubic Interpolation, SIAM J. Numer. Anal. 17
-(1980), with the tangent limit of M. Steffen (1990), which needs no second pass.
+Source: F. N. Fritsch, R. E. Carlson, Monotone Piecewise Cubic Interpolation, SIAM J. Numer. Anal.
+17 (1980), with the tangent limit of M. Steffen (1990), which needs no second pass.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .. import resources
@@ -12,6 +12,7 @@ from .shapes import Close, CurveTo, LineTo, Move, Path, Segment
 _GRID = 24
 
 
+@lru_cache(maxsize=4_000)  # the cards of a map show the same few, at the same places
 def icon(name: str, x: float, y: float, size: float, color: str, width: float = 2) -> Path:
     """An icon drawn in a square of `size` units; width: the line's, on the icon's grid of 24."""
     scale = size / _GRID

@@ -79,6 +79,27 @@ def _choose(char: str, bold: bool) -> tuple[FontName | None, float]:
     return ("emoji", advance) if advance is not None else (None, _MISSING_ADVANCE)
 
 
+class _Ems(dict[str, float]):
+    """Each character's advance in ems, found once. plain: those that the text's own font shows."""
+
+    def __init__(self, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+        self.plain: set[str] = set()
+
+    def __missing__(self, char: str) -> float:
+        font, advance = _choose(char, self._bold)
+        self[char] = advance
+        if font == _base(self._bold) and ord(char) not in _INVISIBLE:
+            self.plain.add(char)
+        return advance
+
+
+@cache
+def _ems(bold: bool) -> _Ems:
+    return _Ems(bold)
+
+
 def missing(text: str) -> set[str]:
     """The characters of a text that no bundled font has; they are drawn as boxes."""
     return {c for c in set(prepared(text)) if c != "\n" and _choose(c, False)[0] is None}
@@ -87,7 +108,7 @@ def missing(text: str) -> set[str]:
 @lru_cache(maxsize=20_000)
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line in units."""
-    return sum(_choose(char, bold)[1] for char in text) * size
+    return sum(map(_ems(bold).__getitem__, text)) * size
 
 
 def prepared(text: str) -> str:
@@ -147,7 +168,7 @@ def _break_paragraph(paragraph: str, style: TextStyle, available: float) -> Iter
 
 
 def _break_anywhere(piece: str, style: TextStyle, available: float) -> list[str]:
-    """A piece wider than the line, broken between characters; kinsoku moves one to the next line."""
+    """A piece wider than the line, broken between characters; kinsoku moves one to the next."""
     lines: list[str] = []
     line, used = "", 0.0
     for char in piece:
@@ -218,9 +239,12 @@ def set_line(
 
     x is the line's left edge, its middle or its right edge, as `align` says (left, center, right).
     """
+    wide = width(text, style.size, style.bold)
     if align != "left":
-        wide = width(text, style.size, style.bold)
         x -= wide if align == "right" else wide / 2
+    if _ems(style.bold).plain.issuperset(text):  # nearly every line, and quickly told
+        line = Text(x, baseline, text, style.size, color, _base(style.bold), wide)
+        return (line,) if text.strip() else ()
     shapes: list[Shape] = []
     for font, run in _runs(text, style.bold):
         if font is None:

@@ -1,4 +1,4 @@
-"""The board on paper: a sheet with title block, legend and footer, the columns widened to fill it."""
+"""The board on paper: title block, legend and footer, and the columns widened to fill the sheet."""
 
 from __future__ import annotations
 

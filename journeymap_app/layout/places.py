@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from .shapes import Box
 
@@ -28,6 +30,54 @@ class CardPlace:
     box: Box
 
 
+class LaneCells:
+    """A lane's cards under each column, in order, the lane at (0, 0). where: column and position
+    of a card."""
+
+    def __init__(self, cells: tuple[tuple[CardPlace, ...], ...]) -> None:
+        self.cells = cells
+        self.where = {
+            place.card_id: (column, position)
+            for column, cell in enumerate(cells)
+            for position, place in enumerate(cell)
+        }
+
+
+class PlacedCells(Sequence[tuple[CardPlace, ...]]):
+    """A lane's cells where the lane stands. They are moved there when they are asked for: a layout
+    moves all lanes below a change, and few of their cells are ever asked for."""
+
+    __slots__ = ("_dx", "_dy", "_lane")
+
+    def __init__(self, lane: LaneCells, dx: float, dy: float) -> None:
+        self._lane, self._dx, self._dy = lane, dx, dy
+
+    def __len__(self) -> int:
+        return len(self._lane.cells)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[CardPlace, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[CardPlace, ...], ...]: ...
+    def __getitem__(
+        self, index: int | slice
+    ) -> tuple[CardPlace, ...] | tuple[tuple[CardPlace, ...], ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(len(self))[index])
+        return tuple(self._placed(place) for place in self._lane.cells[index])
+
+    def where(self, card_id: str) -> tuple[int, int] | None:
+        """A card's column and its position in the cell."""
+        return self._lane.where.get(card_id)
+
+    def find(self, card_id: str) -> CardPlace | None:
+        found = self._lane.where.get(card_id)
+        return None if found is None else self._placed(self._lane.cells[found[0]][found[1]])
+
+    def _placed(self, place: CardPlace) -> CardPlace:
+        return CardPlace(place.card_id, place.box.moved(self._dx, self._dy))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A lane's place. cells: the cards under each column, in order."""
@@ -36,7 +86,7 @@ class Row:
     kind: str
     y: float
     height: float
-    cells: tuple[tuple[CardPlace, ...], ...]
+    cells: PlacedCells
 
     @property
     def bottom(self) -> float:

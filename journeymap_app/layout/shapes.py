@@ -1,7 +1,7 @@
 """The primitives of a Drawing. All painters draw these and nothing else.
 
-Units: 1 is a pixel at 100 % on the screen and 1/96 inch in a picture; y grows downwards. Colours are
-"#RRGGBB", "" for none. A Text is one line, broken and placed already; painters never break lines.
+Units: 1 is a pixel at 100 % on the screen and 1/96 inch in a picture; y grows downwards. Colours
+are "#RRGGBB", "" for none. A Text is one line, broken and placed already; painters never break one.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ class Clip:
 class Group:
     """Shapes drawn at an offset (dx, dy): what a record looks like, or a part of the board.
 
-    part: what it is, such as "card", "stage", "lane-label"; record_id: whose it is, "" for nobody's.
+    part: what it is, such as "card", "stage", "lane-label"; record_id: whose it is, or "".
     box: its bounds in its own coordinates, within which all its shapes lie; it is what a pointer
     hits. screen_only: not for paper and pictures
     (hints in empty cells).

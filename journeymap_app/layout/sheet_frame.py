@@ -20,7 +20,8 @@ from .theme import TextStyle
 
 _MARGIN = 28.0
 _TITLE_HEIGHT = 62.0
-_LEGEND_HEIGHT = 20.0
+_LEGEND_HEIGHT = 20.0  # of one row
+_LEGEND_ROW = 15.0  # of each further one
 _FOOTER_HEIGHT = 24.0
 _GAP = 12.0
 _FACTS_SHARE = 0.42  # of the sheet's width, at most
@@ -61,7 +62,8 @@ class SheetFrame:
         """The area left for the board."""
         f = self.factor
         top = (_MARGIN + _TITLE_HEIGHT + _GAP) * f
-        below = (_GAP + _LEGEND_HEIGHT + _FOOTER_HEIGHT + _MARGIN * 0.7) * f
+        legend = _LEGEND_HEIGHT + (_Pen(self, 1).legend_rows() - 1) * _LEGEND_ROW
+        below = (_GAP + legend + _FOOTER_HEIGHT + _MARGIN * 0.7) * f
         edge = _MARGIN * f
         return Box(edge, top, self.width - 2 * edge, self.height - top - below)
 
@@ -119,9 +121,9 @@ class _Pen:
                 ("sheet.desires", _first(persona.desires)),
                 ("sheet.fears", _first(persona.fears)),
             ]
-        columns = [[*who, ("sheet.duration", self._duration())], self._findings()]
-        measured: list[tuple[float, list[tuple[str, str]]]] = []
         most = self.wide * _FACTS_SHARE / 2 - 20
+        columns = [[*who, ("sheet.duration", self._duration())], self._findings(most)]
+        measured: list[tuple[float, list[tuple[str, str]]]] = []
         for column in columns:
             told = [(self.context.text(key), value) for key, value in column if value]
             fitting = [
@@ -139,23 +141,40 @@ class _Pen:
         unit, count = durations.rounded(total)
         return self.context.text(f"sheet.about-{unit}", count=f"{count:g}")
 
-    def _findings(self) -> list[tuple[str, str]]:
+    def _findings(self, room: float) -> list[tuple[str, str]]:
         found = analysis.facts(self.context.records, self.context.journey)
-        text = self.context.text
         lowest, ends = "", ""
         if found.lowest is not None and found.peak is not None and found.end is not None:
-            lowest = text(
-                "sheet.reading", stage=found.lowest.stage.title, value=_signed(found.lowest.value)
+            lowest = self._told(
+                "sheet.lowest",
+                "sheet.reading",
+                room,
+                {"stage": found.lowest.stage.title},
+                value=_signed(found.lowest.value),
             )
-            ends = text(
+            ends = self._told(
+                "sheet.peak-end",
                 "sheet.peak-end-value",
-                peak=found.peak.stage.title,
+                room,
+                {"peak": found.peak.stage.title, "end": found.end.stage.title},
                 high=_signed(found.peak.value),
-                end=found.end.stage.title,
                 last=_signed(found.end.value),
             )
         share = f"{found.cards_with_evidence}／{found.cards}" if found.cards else ""
         return [("sheet.lowest", lowest), ("sheet.peak-end", ends), ("sheet.evidence", share)]
+
+    def _told(
+        self, label: str, key: str, room: float, stages: dict[str, str], **values: str
+    ) -> str:
+        """A fact in so much room; it is the stages' titles that are shortened, not the values."""
+        left = room - width(self.context.text(label), _FACT.size, True) - 8
+        line = ""
+        for most in (left, 90, 70, 50, 30):
+            titles = {name: shortened(title, _FACT, most) for name, title in stages.items()}
+            line = self.context.text(key, **titles, **values)
+            if width(line, _FACT.size) <= left:
+                break
+        return line
 
     def _fact_shapes(
         self, facts: list[tuple[float, list[tuple[str, str]]]], total: float, top: float
@@ -174,30 +193,44 @@ class _Pen:
     def legend(self) -> list[Shape]:
         """What the colours, lines and marks on this very map mean."""
         shapes: list[Shape] = []
-        x = _MARGIN
-        y = self.tall - _MARGIN * 0.7 - _FOOTER_HEIGHT - _LEGEND_HEIGHT + 3
-        for draw, name in self._legend_entries():
-            wide, mark = draw
-            end = x + wide + 6 + width(name, _LEGEND.size)
-            if end > self.wide - _MARGIN:
-                break
+        placed = self._placed_legend()
+        first = self.tall - _MARGIN * 0.7 - _FOOTER_HEIGHT - _LEGEND_HEIGHT + 3
+        first -= (self.legend_rows() - 1) * _LEGEND_ROW
+        for row, x, wide, mark, name in placed:
+            y = first + row * _LEGEND_ROW
             shapes.extend(_moved(mark, x * self.k, (y + 6) * self.k))
             shapes.extend(self.words(name, x + wide + 6, y, _LEGEND, "secondary"))
-            x = end + 20
         return shapes
+
+    def legend_rows(self) -> int:
+        return max((row + 1 for row, *_ in self._placed_legend()), default=1)
+
+    def _placed_legend(self) -> list[tuple[int, float, float, list[Shape], str]]:
+        """Row and x of each entry, how wide its mark is, the mark and the name."""
+        placed = []
+        row, x = 0, _MARGIN
+        for (wide, mark), whole in self._legend_entries():
+            name = shortened(whole, _LEGEND, self.wide - 2 * _MARGIN - wide - 6)
+            end = x + wide + 6 + width(name, _LEGEND.size)
+            if end > self.wide - _MARGIN and x > _MARGIN:
+                row, end, x = row + 1, end - x + _MARGIN, _MARGIN
+            placed.append((row, x, wide, mark, name))
+            x = end + 20
+        return placed
 
     def _legend_entries(self) -> list[tuple[tuple[float, list[Shape]], str]]:
         context, k = self.context, self.k
         records, journey = context.records, context.journey
         entries: list[tuple[tuple[float, list[Shape]], str]] = []
-        tints: set[str] = set()
+        titles: dict[str, dict[str, None]] = {}  # of the lanes that have a tint
         for lane in records.group(Lane, journey.id):
             tint = LANE_KINDS[lane.kind].tint
-            if tint and tint not in tints and not lane.hidden:
-                tints.add(tint)
-                box = Box(0, -4.5 * k, 9 * k, 9 * k)
-                square: list[Shape] = [Rect(box, context.color(tint), radius=2 * k)]
-                entries.append(((9, square), lane.title))
+            if tint and not lane.hidden:
+                titles.setdefault(tint, {})[lane.title] = None
+        for tint, names in titles.items():
+            box = Box(0, -4.5 * k, 9 * k, 9 * k)
+            square: list[Shape] = [Rect(box, context.color(tint), radius=2 * k)]
+            entries.append(((9, square), context.text("map.separator").join(filter(None, names))))
         curves = [c for c in records.group(Curve, journey.id) if not c.hidden]
         for curve in curves:
             color = curve_color(context, curve, analysis.main_curve(curves))

@@ -10,9 +10,9 @@ from typing import Any
 
 from .. import resources
 from . import edits
+from .choices import ActionKind, EmotionView, EvidenceKind, LaneKind, LineBelow, MomentKind
 from .errors import WrongUse
 from .project import Project
-from .choices import ActionKind, EmotionView, EvidenceKind, LaneKind, LineBelow, MomentKind
 from .records import Journey
 
 PLAIN = "blank"  # the framework that fits every map; what it says of a kind of lane holds for all

@@ -8,6 +8,7 @@ and loading and dumping gives back what was dumped. `docs/file-format.md` docume
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -18,12 +19,15 @@ from . import migrations
 from .changes import between
 from .errors import Refused
 from .integrity import MOST_RECORDS, Fault, Ledger
+from .pictures import decodes, picture_bytes
 from .project import Project
-from .records import BY_KEY, Record, Value
+from .records import BY_KEY, Picture, Record, Value
 from .rows import FORMAT
 from .stranger import LARGEST_FILE, bad_record, fault_in
+from .texts import one_line
 
 FORMAT_NAME = "journeymap-project"
+_VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,3})")
 
 
 def dump(records: Iterable[Record]) -> bytes:
@@ -62,6 +66,9 @@ def load(data: bytes, name: str = "JSON", whole: bool = True) -> list[Record]:
             records.append(record)
     try:
         Ledger(records, whole)
+        for record in records:
+            if isinstance(record, Picture) and not decodes(picture_bytes(record)):
+                raise Fault("picture", record.kind_key, record.id, "data")
     except Fault as fault:
         raise fault_in(name, fault) from fault
     return records
@@ -92,7 +99,11 @@ def _tables(data: bytes, name: str) -> tuple[migrations.Tables, migrations.Versi
     if len(data) > LARGEST_FILE:
         raise Refused("error.too-large", name=name, megabytes=LARGEST_FILE >> 20)
     try:
-        found = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        found = json.loads(
+            data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_object
+        )
+    except _KeyTwice as error:
+        raise Refused("error.json-key-twice", name=name, field=str(error)) from error
     except (ValueError, RecursionError) as error:
         raise Refused("error.not-json", name=name) from error
     if not isinstance(found, dict) or found.pop("format", None) != FORMAT_NAME:
@@ -110,15 +121,27 @@ def _tables(data: bytes, name: str) -> tuple[migrations.Tables, migrations.Versi
 
 
 def _version(text: object, name: str) -> migrations.Version:
-    try:
-        major, minor = map(int, str(text).split("."))
-    except ValueError as error:
-        raise Refused("error.json-shape", name=name) from error
+    numbers = _VERSION.fullmatch(text) if isinstance(text, str) else None
+    if numbers is None:
+        raise Refused("error.json-shape", name=name)
+    major, minor = map(int, numbers.groups())
     if (major, minor) > FORMAT:
         raise Refused("error.newer-format", name=name, needed=f"{major}.{minor}")
     if (major, minor) < FORMAT and (major, minor) not in migrations.STEPS:
         raise Refused("error.json-shape", name=name)
     return major, minor
+
+
+class _KeyTwice(Exception):
+    """The last of the two would win, and the records of the first be lost without a word."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _KeyTwice(one_line(next(key for key in keys if keys.count(key) > 1))[:60])
+    return found
 
 
 def _no_constant(text: str) -> None:

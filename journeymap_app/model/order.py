@@ -2,6 +2,8 @@
 
 The keys are those of the fractional-indexing scheme (integer part, then a fraction, base 62).
 After a merge two siblings can hold the same key; the id decides then, and `spread` gives a way out.
+Where many are put in one after the other at the same place the keys there grow, about a character
+every six; `spread` gives the siblings around new ones before they get long.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from fractional_indexing import (
     generate_n_keys_between,
     validate_order_key,
 )
+
+LONGEST = 60  # characters of a key that is handed out; a record holds 200
 
 
 def is_key(text: str) -> bool:
@@ -33,14 +37,22 @@ def between(before: str | None, after: str | None, count: int = 1) -> list[str]:
 def spread(keys: Sequence[str], index: int, count: int = 1) -> tuple[list[str], dict[int, str]]:
     """Keys for `count` newcomers at `index` among siblings with these keys in their order.
 
-    Returns the newcomers' keys, and new keys for siblings (by position) that must give way because
-    they hold the same key as their neighbour.
+    Returns the newcomers' keys, and new keys for siblings (by position) that must give way: they
+    hold the same key as their neighbour, or there are only long keys left between them.
     """
-    before = keys[index - 1] if index > 0 else None
-    end = index
-    while end < len(keys) and before is not None and keys[end] <= before:
-        end += 1
-    after = keys[end] if end < len(keys) else None
-    fresh = between(before, after, count + end - index)
-    moved = dict(zip(range(index, end), fresh[count:], strict=True))
-    return fresh[:count], moved
+    reach, longest = 0, LONGEST
+    while True:
+        start, end = max(0, index - reach), min(len(keys), index + reach)
+        before = keys[start - 1] if start > 0 else None
+        while end < len(keys) and before is not None and keys[end] <= before:
+            end += 1
+        after = keys[end] if end < len(keys) else None
+        fresh = between(before, after, count + end - start)
+        if max(map(len, fresh), default=0) <= longest or (start == 0 and end == len(keys)):
+            break
+        # Further than is needed for this one, so that it is not needed again for the next.
+        reach, longest = max(4, reach * 2), LONGEST // 4
+    place = index - start
+    newcomers = fresh[place : place + count]
+    moved = dict(zip(range(start, end), fresh[:place] + fresh[place + count :], strict=True))
+    return newcomers, moved

@@ -62,6 +62,18 @@ def picture_bytes(picture: Picture) -> bytes:
     return data if data.startswith(starts[picture.format]) else b""
 
 
+def decodes(data: bytes) -> bool:
+    """Whether the bytes are a whole picture, and not too many pixels to be drawn."""
+    try:
+        image = _opened(data)
+        if image.width * image.height > MOST_PIXELS:
+            return False
+        image.load()
+    except Exception:  # a stranger's bytes: drawn as an empty frame, whatever is wrong with them
+        return False
+    return True
+
+
 def _opened(data: bytes) -> Image:
     """Only the header is read here."""
     from PIL import Image

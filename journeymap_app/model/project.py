@@ -191,7 +191,9 @@ class OpenEdit:
                 self.cancel()
                 raise
         project._open = None
-        self.show()
+        # Also where all of it was shown already: that it is kept now, is news.
+        untold, self._untold = ChangeSet(self._name, self._untold), {}
+        project._tell(untold or change)
         return change
 
     def cancel(self) -> None:

@@ -77,10 +77,11 @@ def _write_whole(path: Path, data: bytes, like: Path) -> None:
 
 
 def _refuse_protected(target: Path) -> None:
-    """os.replace would pass over a write protection that the user has set on the file."""
+    """os.replace would pass over a write protection that the user has set on the file, and put a
+    file in the place of what is none."""
     with suppress(FileNotFoundError):
         mode = os.lstat(target).st_mode
-        if stat.S_ISDIR(mode):
+        if not stat.S_ISREG(mode):  # a folder; or a device, whose name a file would take away
             raise CannotOpen("error.not-a-file", name=shown_name(target))
         if not mode & 0o222:
             raise CannotOpen("error.write-protected", name=shown_name(target))

@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from . import history, migrations, texts
 from .errors import CannotOpen, KnownError, Refused
@@ -366,9 +367,19 @@ def _ledger(records: list[Record], name: str) -> Ledger:
 def bad_record(name: str, kind: str, values: dict[str, Any], error: ValidationError) -> Refused:
     """The sentence for a record that its class does not accept."""
     where = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
-    field_name = texts.one_line(str(where[0]) if where else "")[:60]
+    field_name = texts.one_line(str(where[0]) if where else _unreadable(values))[:60]
     record_id = texts.one_line(str(values.get("id", "")))[:40]
     return Refused("error.fault-field", name=name, kind=kind, id=record_id, field=field_name)
+
+
+def _unreadable(values: dict[str, Any]) -> str:
+    """The field that pydantic's JSON reader stumbled over: a lone surrogate, or too deep a list."""
+    for field_name, value in values.items():
+        try:
+            from_json(json.dumps({field_name: value}))
+        except ValueError:
+            return field_name
+    return ""
 
 
 def fault_in(name: str, fault: Fault) -> Refused:

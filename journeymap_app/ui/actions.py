@@ -165,6 +165,8 @@ _TABLE = (
     Action("action.view.full-size", "view:full_size", has_map, ("Ctrl+1",)),
     Action("action.view.zoom-in", "view:zoom_in", has_map, ("Ctrl++", "Ctrl+="), "zoom-in"),
     Action("action.view.zoom-out", "view:zoom_out", has_map, ("Ctrl+-",), "zoom-out"),
+    Action("action.view.next-part", "view:next_part", is_open, ("F6",)),
+    Action("action.view.previous-part", "view:previous_part", is_open, ("Shift+F6",)),
     Action(
         "action.view.palette",
         "view:toggle",

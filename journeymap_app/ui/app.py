@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from .. import i18n
 from ..options import Options
-from .look import look
 from .window import MainWindow
+
+_DESKS = {"light": "#F4F5F7", "dark": "#15191F"}  # the empty frame's colour, as in look.colors
 
 
 def run(path: Path | str | None = None, sample: str | bool = "") -> int:
@@ -34,21 +36,29 @@ def application() -> QApplication:
 def open_window(
     options: Options, path: Path | str | None = None, sample: str | bool = ""
 ) -> MainWindow:
-    """The window, which opens the document once it has painted."""
+    """The window as an empty frame; once that has painted it is furnished, and the document or
+    the start page comes into it."""
     language = options.get("language")
     i18n.use(i18n.system_language() if language == "system" else language)
-    look().use(options.get("appearance"))
     window = MainWindow(options)
-    if path or sample:
-        window.show_blank()
-        window.first_painted.connect(lambda: _open(window, path, sample))
-    else:
-        window.show_start()
-    _report_to(window)
+    window.setWindowTitle("Journeymap")
+    window.setPalette(QPalette(QColor(_desk(options.get("appearance"), window))))
+    window.first_painted.connect(lambda: _begin(window, path, sample))
     return window
 
 
-def _open(window: MainWindow, path: Path | str | None, sample: str | bool) -> None:
+def _desk(appearance: str, window: MainWindow) -> str:
+    system = "dark" if window.palette().window().color().lightness() < 128 else "light"
+    return _DESKS[system if appearance == "system" else appearance]
+
+
+def _begin(window: MainWindow, path: Path | str | None, sample: str | bool) -> None:
+    window.furnish()
+    window.setPalette(QPalette())
+    _report_to(window)
+    if not path and not sample:
+        window.show_start()
+        return
     from . import opening
 
     if path:

@@ -82,6 +82,8 @@ MENU_BAR: tuple[Menu, ...] = (
             RULE,
             "action.view.palette",
             "action.view.inspector",
+            "action.view.next-part",
+            "action.view.previous-part",
             RULE,
             Menu(
                 "menu.language",

@@ -119,7 +119,8 @@ def leave(shell: MainWindow) -> bool:
 
 def remember_open(shell: MainWindow) -> None:
     """Note the open document among the recent files, with what draws its thumbnail."""
-    from ..model.records import Card, Curve, EmotionPoint, Stage
+    from ..model.collection import cards_of
+    from ..model.records import Curve, EmotionPoint, Stage
 
     session = shell.session
     if session is None or session.document.path is None:
@@ -135,7 +136,7 @@ def remember_open(shell: MainWindow) -> None:
         Recent(
             str(session.document.path),
             records.info.title or session.document.path.stem,
-            len(records.group(Card)),
+            sum(1 for _ in cards_of(records, journey)) if journey else 0,
             len(stages),
             tuple(round((points[s.id] + 5) / 10, 3) for s in stages if s.id in points),
             datetime.now().isoformat(timespec="minutes"),

@@ -21,8 +21,8 @@ PUBLISH_AFTER_MS = 1000
 
 
 class Session(QObject):
-    """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever keeps
-    an edit open (typing on the canvas, a gesture) is to end it now, keeping it."""
+    """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever is
+    in the middle of something is to end it now: what is typed is kept, what is dragged let go."""
 
     changed = Signal(object)
     journey_changed = Signal()
@@ -59,9 +59,8 @@ class Session(QObject):
         return known
 
     def settle(self) -> None:
-        """End an edit that is kept open, before something else is done."""
-        if self.project.editing:
-            self.settling.emit()
+        """End what is being typed or dragged, before something else is done."""
+        self.settling.emit()
 
     def show_journey(self, journey_id: str) -> None:
         if journey_id != self._journey_id:
@@ -126,7 +125,9 @@ class Session(QObject):
         present = [i for i in record_ids if i in self.records]
         for record_id in present:
             record = self.records.find(record_id)
-            journey_id = record.id if isinstance(record, Journey) else getattr(record, "journey_id", "")
+            journey_id = (
+                record.id if isinstance(record, Journey) else getattr(record, "journey_id", "")
+            )
             if journey_id:
                 self.show_journey(journey_id)
                 break

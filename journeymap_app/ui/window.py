@@ -1,6 +1,7 @@
 """MainWindow: puts the start page or the workbench into a window. What they do is theirs.
 
-Nothing of the model is imported here: the window paints first, the model comes after.
+The window paints as an empty frame first; `furnish` then brings everything else. That is why so
+little is imported up here: each name of Qt's that is not needed for the frame can wait.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -21,23 +22,26 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidge
 
 from .. import i18n
 from ..options import Options
-from . import menus, opening
-from .action_set import ActionSet
-from .look import look
-from .notice import NoticeBar
-from .start.page import StartPage
 
 if TYPE_CHECKING:
     from ..model.document import Document
+    from .action_set import ActionSet
     from .canvas.view import CanvasView
+    from .notice import NoticeBar
     from .session import Session
+    from .start.page import StartPage
     from .workbench import Workbench
+
+SUFFIX = ".journeymap"
 
 
 class MainWindow(QMainWindow):
     """session: the open document's, None on the start page."""
 
     first_painted = Signal()
+    commands: ActionSet
+    notices: NoticeBar
+    _stack: QStackedWidget
 
     def __init__(self, options: Options) -> None:
         super().__init__()
@@ -46,18 +50,28 @@ class MainWindow(QMainWindow):
         self.bench: Workbench | None = None
         self.start: StartPage | None = None
         self._painted = False
-        self._stack = QStackedWidget(self)
-        self.setCentralWidget(self._stack)
-        self.notices = NoticeBar(self)
-        self.commands = ActionSet(self)
-        self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         if not self.restoreGeometry(
             QByteArray.fromBase64(options.get("window").encode("ascii", "ignore"))
         ):
             area = self.screen().availableSize()
             self.resize(min(1440, area.width()), min(900, area.height()))
+
+    def furnish(self) -> None:
+        """All that the empty frame has not. Once, before anything is shown in it."""
+        from .action_set import ActionSet
+        from .look import look
+        from .notice import NoticeBar
+
+        look().use(self.options.get("appearance"))
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self._stack.show()  # a layout gives room only to what is shown
+        self.notices = NoticeBar(self)
+        self.commands = ActionSet(self)
+        self.setAcceptDrops(True)
         self._write_menus()
+        self.commands.draw_icons()
         look().changed.connect(self.rebuild)
 
     @property
@@ -66,18 +80,13 @@ class MainWindow(QMainWindow):
 
     # ---- what it shows ------------------------------------------------------------------------
 
-    def show_blank(self) -> None:
-        """The frame alone, while a document is on its way."""
-        blank = QWidget()
-        blank.setProperty("role", "desk")
-        self._show(blank)
-
     def show_start(self) -> None:
+        from .start.page import StartPage
+
         self.start = StartPage(self)
         self._show(self.start)
         self.setWindowTitle("Journeymap")
-        if self._painted:
-            QTimer.singleShot(0, self.start.fill)
+        QTimer.singleShot(0, self.start.fill)
 
     def show_document(self, document: Document) -> None:
         """Work on this document; the one before is closed already."""
@@ -97,6 +106,8 @@ class MainWindow(QMainWindow):
 
     def close_document(self) -> bool:
         """Save and close what is open. False where the user wants to go on with it."""
+        from . import opening
+
         if not opening.leave(self):
             return False
         self.session = None
@@ -111,7 +122,6 @@ class MainWindow(QMainWindow):
         self._write_menus()
         if self.bench is not None:
             self.bench.build()
-            self.commands.watch(self.bench.canvas)
         elif self.start is not None:
             self.show_start()
 
@@ -142,6 +152,8 @@ class MainWindow(QMainWindow):
 
     def use_appearance(self, value: str) -> None:
         self.options.set("appearance", value)
+        from .look import look
+
         look().use(value)
 
     def show_panel(self, panel: str, shown: bool) -> None:
@@ -161,6 +173,8 @@ class MainWindow(QMainWindow):
 
     def on_saved_as(self) -> None:
         """The document has another file, or is another."""
+        from . import opening
+
         path = self.session.document.path if self.session else None
         name = path.stem if path else i18n.text("start.untitled")
         self.setWindowTitle(f"{name} — Journeymap")
@@ -174,7 +188,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -187,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.options.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        if self.close_document():
+        if self.session is None or self.close_document():
             event.accept()
         else:
             event.ignore()
@@ -199,15 +213,11 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_project(event)
         if path is not None:
+            from . import opening
+
             event.acceptProposedAction()
             # Later, so that the file manager gets its answer first.
             QTimer.singleShot(0, lambda: opening.open_path(self, path))
-
-    def _after_first_paint(self) -> None:
-        self.commands.draw_icons()
-        if self.start is not None:
-            self.start.fill()
-        self.first_painted.emit()
 
     # ---- inside -------------------------------------------------------------------------------
 
@@ -227,6 +237,10 @@ class MainWindow(QMainWindow):
             self.commands.refresh()
 
     def _write_menus(self) -> None:
+        from PySide6.QtCore import Qt
+
+        from . import menus
+
         bar = self.menuBar()
         menus.build_bar(bar, self.commands, self._fill)
         if not bar.isNativeMenuBar() and bar.cornerWidget(Qt.Corner.TopLeftCorner) is None:
@@ -234,6 +248,7 @@ class MainWindow(QMainWindow):
             brand.setProperty("role", "brand")
             bar.setCornerWidget(brand, Qt.Corner.TopLeftCorner)
         bar.setAccessibleName(i18n.text("window.menus"))
+        bar.setVisible(True)  # now, so that the map knows its room
 
     def _fill(self, name: str, menu: QMenu) -> None:
         from .filling import FILLS
@@ -247,4 +262,4 @@ def _dropped_project(event: QDropEvent) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == opening.SUFFIX else None
+    return path if path.suffix.lower() == SUFFIX else None

@@ -1,5 +1,5 @@
 """Workbench: the panels round the map. `build` makes them, and makes them anew for another
-language or another look; the map's place and zoom stay."""
+language or another look; the map itself stays, with its place and zoom."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from .. import i18n
 from . import menus
 from .actions import LANES
 from .canvas.view import CanvasView
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from .session import Session
     from .window import MainWindow
 
+TAB = Qt.FocusPolicy.TabFocus
 PALETTE_WIDTH, INSPECTOR_WIDTH = 212, 284
 
 
 class Workbench(QWidget):
-    canvas: CanvasView
     status: StatusLine
     palette_panel: PalettePanel
     inspector: Inspector
@@ -42,6 +43,11 @@ class Workbench(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._parts: list[QWidget] = []
+        self.canvas = CanvasView(session, look().dark, self)
+        self.canvas.menu_wanted.connect(self._open_menu)
+        self.canvas.lane_wanted.connect(self._open_lanes)
+        self.canvas.opened.connect(partial(insert.open_persona, shell))
+        self.canvas.zoom_changed.connect(self._on_zoom)
         self.build()
         session.changed.connect(self._on_change)
         session.journey_changed.connect(self._on_journey)
@@ -54,12 +60,20 @@ class Workbench(QWidget):
 
     def begin(self) -> None:
         """The whole map in view, and the keyboard on it."""
+        middle = self.canvas.parentWidget()
+        for widget in (self._shell, self._shell.centralWidget(), self, middle):
+            layout = widget.layout() if widget is not None else None
+            if layout is not None:
+                layout.activate()  # now: what fits depends on the map's own size
         self.canvas.fit()
         self.canvas.setFocus()
 
     def build(self) -> None:
         shell, session = self._shell, self._session
-        zoom = self.canvas.zoom if self._parts else 0.0
+        self.canvas.setParent(self)
+        self.canvas.set_dark(look().dark)
+        self.canvas.setAccessibleName(i18n.text("canvas.name"))
+        self.canvas.setAccessibleDescription(i18n.text("canvas.description"))
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
@@ -67,7 +81,6 @@ class Workbench(QWidget):
         self.top = TopBar(shell, session, self)
         middle = QWidget(self)
         self.palette_panel = PalettePanel(shell, session, middle)
-        self.canvas = CanvasView(session, look().dark, middle)
         self.inspector = Inspector(shell, session, middle)
         self.status = StatusLine(shell, session, self)
         self._left_rule, self._right_rule = _rule(middle), _rule(middle)
@@ -84,12 +97,7 @@ class Workbench(QWidget):
         for part, stretch in ((self.top, 0), (middle, 1), (self.status, 0)):
             self._column.addWidget(part, stretch)
         self._parts = [self.top, middle, self.status]
-        self.canvas.menu_wanted.connect(self._open_menu)
-        self.canvas.lane_wanted.connect(self._open_lanes)
-        self.canvas.opened.connect(partial(insert.open_persona, shell))
-        self.canvas.zoom_changed.connect(self.status.show_zoom)
-        if zoom:
-            self.canvas.set_zoom(zoom)
+        self.canvas.show()
         self.status.show_zoom(self.canvas.zoom)
         self.show_panels()
 
@@ -101,6 +109,24 @@ class Workbench(QWidget):
             shown = bool(self._shell.options.get(name))
             panel.setVisible(shown)
             rule.setVisible(shown)
+
+    def step_focus(self, by: int) -> None:
+        """The keyboard to the next part that is shown: journeys, palette, map, inspector."""
+        all_parts = (self.tabs, self.palette_panel, self.canvas, self.inspector)
+        parts = [part for part in all_parts if part.isVisible()]
+        focused = QApplication.focusWidget()
+        here = [
+            i for i, p in enumerate(parts) if focused and (p is focused or p.isAncestorOf(focused))
+        ]
+        start = here[0] if here else parts.index(self.canvas)
+        part = parts[(start + by) % len(parts)]
+        if part in (self.tabs, self.canvas):
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        for child in part.findChildren(QWidget):
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & TAB:
+                child.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def show_details(self, of: str) -> None:
         self._session.select()
@@ -120,6 +146,9 @@ class Workbench(QWidget):
 
     def _on_selection(self) -> None:
         self.inspector.rebuild()
+
+    def _on_zoom(self, factor: float) -> None:
+        self.status.show_zoom(factor)
 
     def _on_status(self) -> None:
         self.status.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journeymap_app import i18n
 from journeymap_app.layout.board import BoardStyle, lay_out
 from journeymap_app.layout.pages import (
     PAPERS,
@@ -17,7 +18,7 @@ from journeymap_app.layout.shapes import Box, Group
 from journeymap_app.layout.theme import theme
 from journeymap_app.model import edits
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Card, Journey, Persona
+from journeymap_app.model.records import Card, Curve, Journey, Persona
 from journeymap_app.model.samples import build_sample, samples
 
 
@@ -25,6 +26,14 @@ def first_sheet(project: Project, paper: str = "A3", landscape: bool = True) -> 
     journey = project.records.group(Journey)[0]
     footer = SheetFooter("地図.journeymap", "2026-11-21")
     return sheet(project.records, journey.id, paper, landscape, footer)
+
+
+def first_journey(project: Project) -> Journey:
+    return project.records.group(Journey)[0]
+
+
+def words_of(made: Sheet) -> list[str]:
+    return [text.text for text, _, _ in made.drawing.texts()]
 
 
 def board_box(made: Sheet) -> Box:
@@ -63,6 +72,26 @@ def test_the_title_block_legend_and_footer_say_what_is_so() -> None:
     assert any("地図.journeymap" in word and "2026-11-21" in word for word in words)
     assert "A3横　1／1" in words
     assert "根拠あり" in words
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4", "Letter"])
+@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.parametrize("name", ["accounting", "shop"])
+def test_the_legend_names_everything_and_the_facts_keep_their_figures(
+    name: str, landscape: bool, paper: str
+) -> None:
+    project = build_sample(name, "en")
+    made = first_sheet(project, paper, landscape)
+    bottom = board_box(made).bottom
+    below = [text.text for text, _, y in made.drawing.texts() if y > bottom]
+    lanes = {"accounting": "Delivered value, Opportunities", "shop": "Automation"}
+    moments = [i18n.text(f"moment.{kind}", "en") for kind in ("payment", "truth", "drop-out")]
+    curves = [curve.title for curve in project.records.group(Curve, first_journey(project).id)]
+    for expected in (lanes[name], *moments, *curves, "Has evidence"):
+        assert expected in below
+    figures = {"accounting": ("+2", "−0.3"), "shop": ("+4.3", "+4.3")}[name]
+    peak_and_end = next(t for t in words_of(made) if all(f in t for f in figures))
+    assert peak_and_end.endswith(figures[1])
 
 
 def test_wider_columns_break_fewer_lines_than_on_the_screen() -> None:

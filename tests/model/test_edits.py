@@ -248,10 +248,31 @@ def test_values_that_break_a_rule_change_nothing() -> None:
     assert set(project.records) == before
 
 
-def test_a_card_needs_a_lane_and_a_stage_of_one_journey() -> None:
+def test_what_is_put_somewhere_stays_in_one_journey() -> None:
     project = small_project()
     other = edits.add_stage(project, edits.add_journey(project, "別").id, "別")
+    before = set(project.records)
     with pytest.raises(ValueError, match="two journeys"):
         edits.add_card(project, id_of(project, Lane), other.id)
     with pytest.raises(ValueError, match="two journeys"):
         edits.move_cards(project, [id_of(project, Card)], id_of(project, Lane), other.id)
+    with pytest.raises(ValueError, match="another journey"):
+        edits.add_point(project, id_of(project, Curve), other.id)
+    with pytest.raises(ValueError, match="another journey"):
+        edits.move_point(project, id_of(project, EmotionPoint), other.id, 0.5, 1, 1)
+    with pytest.raises(ValueError, match="another journey"):
+        edits.move_moment(project, id_of(project, Moment), other.id, 0.5)
+    assert set(project.records) == before
+
+
+def test_a_thousand_cards_put_at_one_spot() -> None:
+    project = small_project()
+    lane, stage = id_of(project, Lane), stage_ids(project)[2]
+    edits.add_cards(project, lane, stage, ["first", "last"])
+    for number in range(1_300):
+        edits.add_card(project, lane, stage, str(number), 1 + number)
+    expected = ["first", *map(str, range(1_300)), "last"]
+    assert texts_in(project, lane, stage) == expected
+    while project.undo():
+        pass
+    assert texts_in(project, lane, stage) == [*expected[:301], "last"]

@@ -9,6 +9,7 @@ import pytest
 
 from journeymap_app.i18n import LANGUAGES
 from journeymap_app.model import edits
+from journeymap_app.model.choices import ActionKind, EvidenceKind, LaneKind, LineBelow, MomentKind
 from journeymap_app.model.errors import WrongUse
 from journeymap_app.model.frameworks import (
     Framework,
@@ -19,7 +20,6 @@ from journeymap_app.model.frameworks import (
     start_journey,
 )
 from journeymap_app.model.integrity import Ledger
-from journeymap_app.model.choices import ActionKind, EvidenceKind, LaneKind, LineBelow, MomentKind
 from journeymap_app.model.records import Journey, Lane, Moment, Stage
 
 IDS = ("client", "small-business", "buyer", "value", "automation", "blueprint", "blank")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import base64
 import json
+import struct
 from typing import Any
 
 import pytest
@@ -83,6 +85,14 @@ def _refused(data: bytes, name: str = "x.json") -> Refused:
         ("error.not-project-json", b"{}"),
         ("error.json-shape", b'{"format": "journeymap-project"}'),
         ("error.json-shape", b'{"format": "journeymap-project", "version": "0.9"}'),
+        ("error.json-shape", b'{"format": "journeymap-project", "version": 1.0}'),
+        ("error.json-shape", b'{"format": "journeymap-project", "version": " 1 . 0 "}'),
+        ("error.json-shape", '{"format": "journeymap-project", "version": "١.0"}'.encode()),
+        (
+            "error.json-shape",
+            b'{"format": "journeymap-project", "version": "' + b"9" * 3000 + b'.0"}',
+        ),
+        ("error.json-key-twice", b'{"format": "journeymap-project", "cards": [], "cards": []}'),
         ("error.newer-format", b'{"format": "journeymap-project", "version": "2.0"}'),
         ("error.json-shape", b'{"format": "journeymap-project", "version": "1.0", "spells": []}'),
         ("error.json-shape", b'{"format": "journeymap-project", "version": "1.0", "cards": {}}'),
@@ -106,6 +116,7 @@ def test_what_is_no_project_is_refused_in_a_sentence(key: str, data: bytes) -> N
         ("fault-field", "tags", "a"),
         ("fault-field", "id", "a b"),
         ("fault-field", "spell", "x"),
+        ("fault-field", "tags", json.loads("[" * 300 + "]" * 300)),
         ("fault-text", "text", "a\u0000b"),
         ("fault-text", "tags", ["\u202e"]),
         ("fault-order", "order", "zz"),
@@ -119,9 +130,8 @@ def test_the_sentence_names_the_record_and_the_field(key: str, field: str, value
     error = _refused(json.dumps(data).encode())
     assert error.key == f"error.{key}"
     assert error.words["kind"] == "cards"
-    if value != "\ud800" and field != "id":
-        assert error.words["id"] == data["cards"][0]["id"]
-        assert error.words["field"] == field
+    assert error.words["field"] == field
+    assert error.words["id"] == data["cards"][0]["id"]
     assert error.words["name"] == "x.json"
 
 
@@ -137,6 +147,17 @@ def test_an_id_used_twice_is_refused() -> None:
     data = _data()
     data["personas"].append({**data["personas"][0], "id": data["cards"][0]["id"]})
     assert _refused(json.dumps(data).encode()).key == "error.fault-twice"
+
+
+def test_a_picture_that_only_starts_as_one_is_refused() -> None:
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 9, 9) + b"\x08\x02\0\0\0"
+    for picture_format, bytes_ in (("png", head), ("jpeg", b"\xff\xd8\xff" + b"x" * 99)):
+        data = _data()
+        text = base64.b64encode(bytes_).decode()
+        values = {"id": "p", "format": picture_format, "width": 9, "height": 9, "data": text}
+        data["pictures"].append(values)
+        error = _refused(json.dumps(data).encode())
+        assert (error.key, error.words["id"]) == ("error.fault-picture", "p")
 
 
 def test_a_mark_at_the_start_of_the_file_does_no_harm() -> None:

@@ -38,6 +38,23 @@ def test_spread_keeps_siblings_in_the_order_they_were_placed(places: list[tuple[
     assert [n for _, n in sorted(siblings)] == expected
 
 
+@pytest.mark.parametrize("place", ["before-the-last", "after-the-first", "in-turn"])
+def test_keys_stay_short_however_often_one_spot_is_used(place: str) -> None:
+    keys, numbers, changed = order.between(None, None, 3), [0, 1, 2], 0
+    for number in range(3, 3_000):
+        middle = len(keys) // 2 + number % 2
+        index = {"before-the-last": len(keys) - 1, "after-the-first": 1}.get(place, middle)
+        (fresh,), moved = order.spread(keys, index)
+        for position, key in moved.items():
+            keys[position] = key
+        keys.insert(index, fresh)
+        numbers.insert(index, number)
+        changed += len(moved)
+        assert len(fresh) <= order.LONGEST
+    assert keys == sorted(set(keys))
+    assert changed < 10 * len(keys)
+
+
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(1, 4))
 def test_spread_makes_room_between_siblings_with_the_same_key(
     same: int, index: int, count: int

@@ -126,5 +126,5 @@ def open_case(qtbot: Any, folder: Path, size: tuple[int, int] = (1100, 820)) -> 
     view.setFocus()
     view.fit()
     hands.flush()
-    assert session.journey is not None and isinstance(session.journey, Journey)
+    assert isinstance(session.journey, Journey)
     return CanvasCase(view, session, qtbot)

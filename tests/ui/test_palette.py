@@ -27,7 +27,9 @@ def case(qtbot: Any, tmp_path: Path) -> WindowCase:
 
 
 def chips(case: WindowCase, of: str) -> list[ChipButton]:
-    found = case.bench.palette_panel.widget().findChildren(ChipButton)
+    content = case.bench.palette_panel.widget()
+    assert content is not None
+    found = content.findChildren(ChipButton)
     return [c for c in found if c.chip.chip == of]
 
 
@@ -77,6 +79,7 @@ def test_a_card_is_dragged_into_a_cell(case: WindowCase) -> None:
     hands.drag_chip(chip(case, "card", "pains"), case.bench.canvas.viewport(), place)
     hands.type_text(case.window, "高く見える")
     case.session.settle()
+    case.bench.canvas.setFocus()
     card = case.card("高く見える")
     assert case.session.records.the(Lane, card.lane_id).title == "課題"
     case.undo()
@@ -94,7 +97,7 @@ def test_escape_while_dragging_changes_nothing(case: WindowCase) -> None:
 def test_a_lane_is_dragged_to_its_place(case: WindowCase) -> None:
     lanes = case.session.records.group(Lane, case.journey.id)
     canvas = case.bench.canvas
-    boxes = boxes_of(canvas.board, frozenset([lanes[0].id]))
+    boxes = list(boxes_of(canvas.board, frozenset([lanes[0].id])))
     top = canvas.to_viewport(boxes[0][1]).topLeft().toPoint() + QPoint(40, 3)
     hands.drag_chip(chip(case, "lane", "needs"), canvas.viewport(), top)
     hands.flush()
@@ -108,6 +111,7 @@ def test_a_click_puts_it_where_it_belongs(case: WindowCase) -> None:
     hands.click(chip(case, "card", "pains"))
     hands.type_text(case.window, "迷う")
     case.session.settle()
+    case.bench.canvas.setFocus()
     card = case.card("迷う")
     assert case.session.records.the(Lane, card.lane_id).kind == "pains"
     assert card.stage_id == case.card("比べる").stage_id
@@ -122,7 +126,10 @@ def test_by_keyboard(case: WindowCase) -> None:
     one.setFocus()
     hands.key(case.window, Key.Key_Return)
     assert case.lanes()[-1] == i18n.text("lane.metrics")
-    assert one.accessibleName() == i18n.text("lane.metrics")
+    hands.settle(case.qtbot)
+    still = QApplication.focusWidget()
+    assert isinstance(still, ChipButton)
+    assert still.accessibleName() == i18n.text("lane.metrics")
 
 
 def test_a_hidden_lane_offers_no_cards(case: WindowCase) -> None:
@@ -142,8 +149,7 @@ def test_personas_are_listed_and_dragged_onto_the_map(case: WindowCase) -> None:
     hands.drag_chip(one, case.bench.canvas.viewport(), place)
     hands.flush()
     assert case.journey.persona_id == persona.id
-    (one,) = chips(case, "persona")
-    assert one.property("chosen")
+    hands.settle(case.qtbot, lambda: chips(case, "persona")[0].property("chosen"))
 
 
 def test_a_persona_is_opened_by_a_click(case: WindowCase, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -145,6 +147,29 @@ def test_a_recent_file_that_is_gone_is_not_offered(qtbot: Any, tmp_path: Path) -
 )
 def test_how_long_ago(then: datetime, said: str) -> None:
     assert ago(then, datetime(2026, 11, 20, 18, 0)) == said
+
+
+def test_nothing_of_the_model_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
+    """In a process of its own, since here all is loaded long ago."""
+    code = """
+import sys
+from journeymap_app.options import Options
+from journeymap_app.ui import app
+made = app.application()
+window = app.open_window(Options())
+heavy = {"sqlmodel", "pydantic", "sqlalchemy", "reportlab", "PIL", "budoux", "PySide6.QtSvg"}
+window.first_painted.disconnect()
+window.first_painted.connect(lambda: made.exit(len(heavy & set(sys.modules))))
+window.show()
+sys.exit(made.exec())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[2],
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0
 
 
 def test_what_is_no_project_is_refused_in_one_sentence(qtbot: Any, tmp_path: Path) -> None:

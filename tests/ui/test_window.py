@@ -58,6 +58,15 @@ def test_every_action_stands_in_a_menu() -> None:
     assert {e for menu in CONTEXT.values() for e in entries(menu)} <= set(ACTIONS)
 
 
+def test_the_whole_map_is_in_view_at_first(case: WindowCase) -> None:
+    canvas = case.bench.canvas
+    width, height = canvas.viewport().width(), canvas.viewport().height()
+    across = canvas.board.drawing.width * canvas.zoom / width
+    down = canvas.board.drawing.height * canvas.zoom / height
+    assert max(across, down) <= 1.01
+    assert max(across, down) > 0.9 or canvas.zoom >= 1
+
+
 # editing ------------------------------------------------------------------------------------------
 
 
@@ -329,6 +338,18 @@ def test_zoom_from_the_status_line(case: WindowCase) -> None:
     hands.click(plus)
     assert case.bench.canvas.zoom == pytest.approx(1.25)
     assert child(case.bench.status, QToolButton, i18n.text("status.zoom", percent=125)).isVisible()
+
+
+def test_f6_takes_the_keyboard_round_the_window(case: WindowCase) -> None:
+    bench = case.bench
+    parts = (bench.inspector, bench.tabs, bench.palette_panel, bench.canvas)
+    bench.canvas.setFocus()
+    for keys, order in ((hands.NONE, parts), (hands.SHIFT, (*parts[2::-1], bench.canvas))):
+        for part in order:
+            hands.key(case.window, Key.Key_F6, keys)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            assert part is focused or part.isAncestorOf(focused)
 
 
 def test_menus_open_by_alt_and_a_letter(case: WindowCase) -> None:

@@ -86,13 +86,13 @@ def _details(
             added, y = draw(context, record, x, y, wide, accent)
             shapes.extend(added)
     if record.tags:
-        added, y = _tags(context, record, x, y, wide, accent)
+        added, y = _tags(context, record, x, y, wide)
         shapes.extend(added)
     return shapes, y
 
 
 def _severity(
-    context: MapContext, record: Card, x: float, y: float, wide: float, accent: str
+    _context: MapContext, record: Card, x: float, y: float, _wide: float, accent: str
 ) -> tuple[list[Shape], float]:
     if not record.severity:
         return [], y
@@ -104,7 +104,7 @@ def _severity(
 
 
 def _metric(
-    context: MapContext, record: Card, x: float, y: float, wide: float, accent: str
+    context: MapContext, record: Card, x: float, y: float, wide: float, _accent: str
 ) -> tuple[list[Shape], float]:
     if not record.value and not record.target:
         return [], y
@@ -139,7 +139,7 @@ def _automation(
 
 
 def _tags(
-    context: MapContext, record: Card, x: float, y: float, wide: float, accent: str
+    context: MapContext, record: Card, x: float, y: float, wide: float
 ) -> tuple[list[Shape], float]:
     line = break_lines("  ".join(f"#{tag}" for tag in record.tags), SMALL, wide)
     return list(set_lines(line, x, y, SMALL, context.color("secondary"))), y + SMALL.line * len(

@@ -25,3 +25,8 @@ class MapContext:
 
     def color(self, name: str) -> str:
         return self.theme.color(name)
+
+    @property
+    def look(self) -> tuple[str, str, str]:
+        """What all drawings depend on besides their records."""
+        return (self.theme.name, self.language, self.journey.framework)

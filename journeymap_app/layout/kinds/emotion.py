@@ -110,7 +110,11 @@ def _fades(context: MapContext, area: EmotionArea) -> list[Shape]:
 
 def _signs(context: MapContext, area: EmotionArea) -> list[Shape]:
     plus = set_line(
-        context.text("map.positive"), LABEL_INDENT, 30 + SMALL.baseline, SMALL, context.color("positive")
+        context.text("map.positive"),
+        LABEL_INDENT,
+        30 + SMALL.baseline,
+        SMALL,
+        context.color("positive"),
     )
     minus = set_line(
         context.text("map.negative"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ..shapes import CurveTo, Ellipse, LineTo, Move, Path, Segment, Shape
-from ..shapes import Box
+from ..shapes import Box, CurveTo, Ellipse, LineTo, Move, Path, Segment, Shape
 from .context import MapContext
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...model.frameworks import hint
 from ...model.kinds import LANE_KINDS
 from ...model.records import Card, Lane, Stage
 from ..icons import icon
 from ..measure import break_lines, first_lines, set_line, set_lines
-from ..places import CardPlace, Column
+from ..places import CardPlace, Column, LaneCells
 from ..shapes import Box, Group, Line, Rect, Shape
 from ..theme import (
     CARD_GAP,
@@ -36,7 +36,25 @@ class LaneBlock:
 
     shapes: tuple[Shape, ...]
     height: float
-    cells: tuple[tuple[CardPlace, ...], ...]
+    cells: LaneCells
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A cell's cards one under the other, in the lane's coordinates. group: None for no cards."""
+
+    group: Group | None
+    places: tuple[CardPlace, ...]
+    height: float
+
+
+@dataclass
+class StackCache:
+    """What was drawn last time and is kept as long as what it shows is the same: cards by id,
+    stacks by lane and stage."""
+
+    cards: dict[str, tuple[object, Group]] = field(default_factory=dict)
+    stacks: dict[tuple[str, str], tuple[object, Stack]] = field(default_factory=dict)
 
 
 Cells = tuple[tuple[Card, ...], ...]
@@ -48,22 +66,22 @@ def lane(
     stages: tuple[Stage, ...],
     columns: tuple[Column, ...],
     cells: Cells,
-    cards: dict[str, tuple[object, Group]],
+    cache: StackCache,
 ) -> LaneBlock:
-    """A lane with its cards. cards: what was drawn last time, by card id, and is now kept."""
+    """A lane with its cards."""
     if record.collapsed:
         return _collapsed(context, record, columns, cells)
     stacks = [
-        _stack(context, record, column, index, stage, cell, cards)
+        _kept_stack(context, record, column, context.theme.stage(index, stage.color), cell, cache)
         for index, (stage, column, cell) in enumerate(zip(stages, columns, cells, strict=True))
     ]
-    tall = max([record.height, LEAST_LANE, label_height(record), *(height for _, height in stacks)])
+    tall = max([record.height, LEAST_LANE, label_height(record), *(s.height for s in stacks)])
     shapes: list[Shape] = [*frame(context, columns, tall), label(context, record, tall)]
-    places: list[tuple[CardPlace, ...]] = []
-    for stage, column, (groups, _) in zip(stages, columns, stacks, strict=True):
-        shapes.extend(groups or _hint(context, record, stage, column, tall))
-        places.append(tuple(CardPlace(g.record_id, g.bounds()) for g in groups))
-    return LaneBlock(tuple(shapes), tall, tuple(places))
+    for stage, column, stack in zip(stages, columns, stacks, strict=True):
+        shapes.extend(
+            (stack.group,) if stack.group else _hint(context, record, stage, column, tall)
+        )
+    return LaneBlock(tuple(shapes), tall, LaneCells(tuple(stack.places for stack in stacks)))
 
 
 def frame(context: MapContext, columns: tuple[Column, ...], tall: float) -> list[Shape]:
@@ -93,30 +111,56 @@ def label_height(record: Lane) -> float:
     return min(len(break_lines(record.title, LANE, LABEL_ROOM)), 4) * LANE.line + 22
 
 
+def _kept_stack(
+    context: MapContext,
+    record: Lane,
+    column: Column,
+    color: str,
+    cell: tuple[Card, ...],
+    cache: StackCache,
+) -> Stack:
+    linked = [context.records.find(i) for c in cell for i in (c.picture_id, c.segment_id) if i]
+    key = (cell, linked, record.kind, column, color, context.look)
+    before = cache.stacks.get((record.id, column.stage_id))
+    if before is not None and before[0] == key:
+        return before[1]
+    stack = _stack(context, record, column, color, cell, cache)
+    cache.stacks[record.id, column.stage_id] = (key, stack)
+    return stack
+
+
 def _stack(
     context: MapContext,
     record: Lane,
     column: Column,
-    index: int,
-    stage: Stage,
+    color: str,
     cell: tuple[Card, ...],
-    known: dict[str, tuple[object, Group]],
-) -> tuple[list[Group], float]:
+    cache: StackCache,
+) -> Stack:
     wide = column.width - 2 * _CELL_INSET
-    color = context.theme.stage(index, stage.color)
     groups: list[Group] = []
     y: float = LANE_PADDING
     for item in cell:
-        key = (item, record.kind, wide, color)
-        before = known.get(item.id)
-        if before is not None and before[0] == key:
-            block = before[1]
-        else:
-            block = card(context, item, record.kind, wide, color)
-            known[item.id] = (key, block)
+        block = _kept_card(context, item, record.kind, wide, color, cache)
         groups.append(block.at(column.x + _CELL_INSET, y))
         y += block.box.h + CARD_GAP
-    return groups, y - CARD_GAP + LANE_PADDING
+    tall = y - CARD_GAP + LANE_PADDING
+    box = Box(column.x, 0, column.width, tall)
+    whole = Group("stack", "", box, tuple(groups)) if groups else None
+    return Stack(whole, tuple(CardPlace(g.record_id, g.bounds()) for g in groups), tall)
+
+
+def _kept_card(
+    context: MapContext, item: Card, kind: str, wide: float, color: str, cache: StackCache
+) -> Group:
+    linked = [context.records.find(i) for i in (item.picture_id, item.segment_id) if i]
+    key = (item, linked, kind, wide, color, context.look)
+    before = cache.cards.get(item.id)
+    if before is not None and before[0] == key:
+        return before[1]
+    made = card(context, item, kind, wide, color)
+    cache.cards[item.id] = (key, made)
+    return made
 
 
 def hints(
@@ -157,4 +201,4 @@ def _collapsed(
             words = context.text("map.card-count", count=len(cell))
             color = context.color("secondary")
             shapes.extend(set_line(words, column.x + 12, 8 + SMALL.baseline, SMALL, color))
-    return LaneBlock(tuple(shapes), COLLAPSED, tuple(() for _ in columns))
+    return LaneBlock(tuple(shapes), COLLAPSED, LaneCells(tuple(() for _ in columns)))

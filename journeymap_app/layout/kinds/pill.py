@@ -37,10 +37,12 @@ def place(size: Box, x: float, y: float, up: bool, inside: Box, taken: list[Box]
     right, left = (x + 16, y - size.h / 2), (x - 16 - size.w, y - size.h / 2)
     order = [above, right, below, left] if up else [below, right, above, left]
     far = [(px, py + (-22 if py < y else 22)) for px, py in order]
+    choices = [_within(Box(px, py, size.w, size.h), inside) for px, py in (*order, *far)]
+    around = _around(choices)
+    near = [other for other in taken if other.meets(around)]
     best, least = Box(*order[0], size.w, size.h), float("inf")
-    for px, py in (*order, *far):
-        box = _within(Box(px, py, size.w, size.h), inside)
-        cost = sum(_overlap(box, other) for other in taken)
+    for box in choices:
+        cost = sum(_overlap(box, other) for other in near)
         if cost < least - 0.5:
             best, least = box, cost
     taken.append(best)
@@ -51,6 +53,12 @@ def _within(box: Box, inside: Box) -> Box:
     x = max(inside.x + 2, min(box.x, inside.right - box.w - 2))
     y = max(inside.y + 2, min(box.y, inside.bottom - box.h - 2))
     return Box(x, y, box.w, box.h)
+
+
+def _around(boxes: list[Box]) -> Box:
+    """What holds them all."""
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Box(x, y, max(b.right for b in boxes) - x, max(b.bottom for b in boxes) - y)
 
 
 def _overlap(a: Box, b: Box) -> float:

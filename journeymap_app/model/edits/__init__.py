@@ -5,6 +5,7 @@ be used inside a larger edit. They raise KeyError for an id that is not there.
 """
 
 from .cards import add_card, add_cards, add_picture_card, change_cards, delete_cards, move_cards
+from .copies import copy_cards, duplicate_cards
 from .curves import (
     add_curve,
     add_moment,
@@ -41,6 +42,7 @@ from .personas import (
     drop_unused_pictures,
     move_persona,
 )
+from .splitting import join_stages, split_stage
 from .stages import add_stage, delete_stage, move_stage, set_transition
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "add_stage",
     "change",
     "change_cards",
+    "copy_cards",
     "delete_action",
     "delete_cards",
     "delete_curve",
@@ -72,7 +75,9 @@ __all__ = [
     "delete_segment",
     "delete_stage",
     "drop_unused_pictures",
+    "duplicate_cards",
     "duplicate_journey",
+    "join_stages",
     "link_evidence",
     "move_cards",
     "move_journey",
@@ -82,6 +87,7 @@ __all__ = [
     "move_point",
     "move_stage",
     "set_transition",
+    "split_stage",
     "start_project",
     "unlink_evidence",
 ]

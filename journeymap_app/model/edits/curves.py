@@ -37,7 +37,8 @@ def add_point(
     project: Project, curve_id: str, stage_id: str, at: float = 0.5, **fields: Any
 ) -> EmotionPoint:
     """A point on a curve; `positive`, `negative` (0–5), `note` and the rest by name."""
-    curve, stage = project.records.the(Curve, curve_id), project.records.the(Stage, stage_id)
+    curve = project.records.the(Curve, curve_id)
+    stage = _stage_of(project, stage_id, curve.journey_id)
     with project.edit("edit.add-point"):
         point = EmotionPoint.checked(
             {
@@ -56,9 +57,9 @@ def add_point(
 def move_point(
     project: Project, point_id: str, stage_id: str, at: float, positive: float, negative: float
 ) -> None:
-    project.records.the(Stage, stage_id)
+    point = project.records.the(EmotionPoint, point_id)
+    _stage_of(project, stage_id, point.journey_id)
     with project.edit("edit.move-point"):
-        point = project.records.the(EmotionPoint, point_id)
         project.put(point.having(stage_id=stage_id, at=at, positive=positive, negative=negative))
 
 
@@ -87,11 +88,20 @@ def add_moment(
 
 
 def move_moment(project: Project, moment_id: str, stage_id: str, at: float) -> None:
-    project.records.the(Stage, stage_id)
+    moment = project.records.the(Moment, moment_id)
+    _stage_of(project, stage_id, moment.journey_id)
     with project.edit("edit.move-moment"):
-        project.put(project.records.the(Moment, moment_id).having(stage_id=stage_id, at=at))
+        project.put(moment.having(stage_id=stage_id, at=at))
 
 
 def delete_moment(project: Project, moment_id: str) -> None:
     with project.edit("edit.delete-moment"):
         project.remove(moment_id)
+
+
+def _stage_of(project: Project, stage_id: str, journey_id: str) -> Stage:
+    """The stage, which must be of that journey."""
+    stage = project.records.the(Stage, stage_id)
+    if stage.journey_id != journey_id:
+        raise ValueError("the stage is of another journey")
+    return stage

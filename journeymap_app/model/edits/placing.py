@@ -18,7 +18,8 @@ def keys_at(
 ) -> list[str]:
     """Order keys for `count` newcomers before the sibling at `index` (None or beyond: at the end).
 
-    Siblings that hold one key with their neighbour are given new ones. Inside an edit.
+    Siblings that hold one key with their neighbour, or stand where keys have grown long, are given
+    new ones. Inside an edit.
     """
     place = len(siblings) if index is None else max(0, min(index, len(siblings)))
     keys = [str(getattr(sibling, "order")) for sibling in siblings]  # noqa: B009

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
 
 from ...layout.shapes import Shape
@@ -45,6 +45,7 @@ class Hand:
         self._gesture: Gesture | None = None
         self._pressed: tuple[QPointF, Hit] | None = None
         self._panning: QPointF | None = None
+        self._button = Qt.MouseButton.NoButton
         self._space = False
         self._hover = Hit("")
         self._at = QPointF()
@@ -54,6 +55,10 @@ class Hand:
 
     def press(self, event: QMouseEvent) -> None:
         at = event.position()
+        if self._is_busy and event.buttons() != event.button():
+            return  # the other buttons wait until the hand lets go
+        self.let_go()  # what never heard its release
+        self._button = event.button()
         if event.button() == Qt.MouseButton.MiddleButton or self._space:
             self._panning = at
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -75,6 +80,8 @@ class Hand:
             self._hover_at(self._at)
 
     def release(self, event: QMouseEvent) -> None:
+        if event.button() != self._button:
+            return
         gesture, self._gesture = self._gesture, None
         pressed, self._pressed = self._pressed, None
         self._edge.stop()
@@ -85,7 +92,7 @@ class Hand:
             gesture.end(self._view.spot(event.position(), event.modifiers()))
             self._view.viewport().unsetCursor()
         elif pressed is not None:
-            self._clicked(pressed[1], event.globalPosition().toPoint())
+            self._clicked(pressed[1], event)
         self._view.viewport().update()
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -95,6 +102,8 @@ class Hand:
 
     def ask_menu(self, event: QContextMenuEvent) -> None:
         view = self._view
+        if self._is_busy:
+            return
         view.session.settle()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             at = QPointF(view.viewport().mapFromGlobal(event.globalPos()))
@@ -106,7 +115,7 @@ class Hand:
     def let_go(self) -> bool:
         """Cancel what the hand is doing. Returns whether it was doing something."""
         gesture, self._gesture = self._gesture, None
-        self._pressed = None
+        self._pressed = self._panning = None
         self._edge.stop()
         if gesture is None:
             return False
@@ -125,8 +134,9 @@ class Hand:
 
     def leave(self) -> None:
         """Whatever the hand was over, it no longer is."""
-        self._hover = Hit("")
-        self._view.viewport().update()
+        if self._hover.part:
+            self._hover = Hit("")
+            self._view.viewport().update()
 
     def _choose(self, found: Hit, held: Qt.KeyboardModifier) -> None:
         """What a press selects; a selected one of several stays selected, for dragging all."""
@@ -142,13 +152,20 @@ class Hand:
             view.session.select(found.record_id)
         view.viewport().update()
 
-    def _clicked(self, found: Hit, screen: QPoint) -> None:
-        """A press and release in one place."""
+    @property
+    def _is_busy(self) -> bool:
+        """A button is down and the hand does something with it."""
+        return bool(self._pressed or self._gesture or self._panning)
+
+    def _clicked(self, found: Hit, event: QMouseEvent) -> None:
+        """A press and release in one place: what was pressed to drag all is the one selected."""
         view = self._view
+        if found.part not in _NOTHING_TO_SELECT and not event.modifiers() & _SEVERAL:
+            view.session.select(found.record_id)
         if found.part == "add-stage":
             view.pencil.add_stage()
         elif found.part == "add-lane":
-            view.lane_wanted.emit(screen)
+            view.lane_wanted.emit(event.globalPosition().toPoint())
 
     def _maybe_begin(self, event: QMouseEvent) -> None:
         assert self._pressed is not None  # move asks before it calls
@@ -164,7 +181,7 @@ class Hand:
     def _follow(self, held: Qt.KeyboardModifier = _NO_KEYS) -> None:
         if self._gesture is not None:
             self._gesture.move(self._view.spot(self._at, held))
-            self._view.viewport().update()
+        self._view.viewport().update()
 
     def _hover_at(self, point: QPointF) -> None:
         if self._space:
@@ -192,11 +209,13 @@ class Hand:
         self._chip = decode(event.mimeData())
         if self._chip is not None:
             self._at = event.position()
+            self._edge.hand_at(self._at)
             event.acceptProposedAction()
             self._view.viewport().update()
 
     def carry_off(self) -> None:
         self._chip = None
+        self._edge.stop()
         self._view.viewport().update()
 
     def drop(self, event: QDropEvent) -> None:

@@ -59,12 +59,14 @@ def _in_row(board: Board, row: Group, x: float, y: float) -> Hit:
 def boxes_of(board: Board, record_ids: frozenset[str]) -> Iterator[tuple[str, Box, str]]:
     """The box of everything on the board that shows one of these records: id, box and part."""
     for shape in board.drawing.shapes:
-        if not isinstance(shape, Group):
-            continue
-        if shape.part == "row":
+        if isinstance(shape, Group) and shape.part == "row":
             yield from _boxes_in_row(shape, record_ids)
-        elif shape.record_id in record_ids:
+        elif isinstance(shape, Group) and shape.record_id in record_ids:
             yield shape.record_id, shape.bounds(), shape.part
+    for row in board.places.rows:  # the cards are found, not looked through: there are many
+        for place in (row.cells.find(record_id) for record_id in record_ids):
+            if place is not None:
+                yield place.card_id, place.box, "card"
 
 
 def _boxes_in_row(row: Group, ids: frozenset[str]) -> Iterator[tuple[str, Box, str]]:
@@ -76,18 +78,19 @@ def _boxes_in_row(row: Group, ids: frozenset[str]) -> Iterator[tuple[str, Box, s
 def shapes_of(board: Board, record_id: str) -> tuple[Shape, ...]:
     """What a record looks like, at its place on the board: what a ghost is made of."""
     for shape in board.drawing.shapes:
-        if not isinstance(shape, Group):
-            continue
-        if shape.part != "row" and shape.record_id == record_id:
+        if isinstance(shape, Group) and shape.record_id == record_id:
             return (shape,)
-        if shape.part == "row":
-            if shape.record_id == record_id:
-                return (shape,)
-            for inner in shape.shapes:
-                if (
-                    isinstance(inner, Group)
-                    and inner.record_id == record_id
-                    and inner.part != "curve"
-                ):
+        if isinstance(shape, Group) and shape.part == "row":
+            for inner in _things(shape):
+                if inner.record_id == record_id and inner.part != "curve":
                     return (inner.at(inner.dx + shape.dx, inner.dy + shape.dy),)
     return ()
+
+
+def _things(row: Group) -> Iterator[Group]:
+    """The groups in a row that show something, cards among them."""
+    for shape in row.shapes:
+        if isinstance(shape, Group) and shape.part == "stack":
+            yield from (card for card in shape.shapes if isinstance(card, Group))
+        elif isinstance(shape, Group):
+            yield shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from ...layout.shapes import Box
@@ -55,10 +55,16 @@ class Lens:
             box.h * self.zoom,
         )
 
-    def visible(self) -> Box:
-        port = self._area.viewport()
-        x, y = self.to_board(QPointF(0, 0))
-        return Box(x, y, port.width() / self.zoom, port.height() / self.zoom)
+    def visible(self, rect: QRect | None = None) -> Box:
+        """What shows in a rectangle of the viewport, or in all of it."""
+        shown = self._area.viewport().rect() if rect is None else rect
+        x, y = self.to_board(QPointF(shown.topLeft()))
+        return Box(x, y, shown.width() / self.zoom, shown.height() / self.zoom)
+
+    def pixels(self, box: Box, around: float) -> QRect:
+        """The rectangle of the viewport that shows a box and so many units around it."""
+        room = around * self.zoom + 1
+        return self.to_viewport(box).adjusted(-room, -room, room, room).toAlignedRect()
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> bool:
         """Zoom, keeping what is at `around` (the viewport's middle) where it is."""

@@ -32,9 +32,11 @@ from ...layout.board import Board
 from ...layout.shapes import Box, Shape
 from ...layout.theme import Theme, theme
 from ...model.changes import ChangeSet
+from ...model.records import Picture
 from ..session import Session
 from . import keys, marks
 from .board_painter import BoardPainter
+from .difference import difference
 from .gestures import Spot
 from .hand import Hand
 from .hit import Hit, boxes_of, hit
@@ -42,6 +44,8 @@ from .lens import Lens
 from .pencil import Pencil
 from .typing import Typing
 from .walking import Place
+
+_AROUND = 4  # units that a ring or a shadow stands out of what it belongs to
 
 
 class CanvasView(QAbstractScrollArea):
@@ -62,6 +66,7 @@ class CanvasView(QAbstractScrollArea):
         self.pencil = Pencil(self)
         self.typing: Typing | None = None
         self.cursor_place: Place | None = None
+        self._painted_zoom = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -211,6 +216,9 @@ class CanvasView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.angleDelta().y():
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - event.angleDelta().y())
         else:
             super().wheelEvent(event)
 
@@ -229,15 +237,20 @@ class CanvasView(QAbstractScrollArea):
         board = self.board
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(board.drawing.background))
-        origin = self._lens.origin()
-        painter.translate(origin)
-        painter.scale(self.zoom, self.zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         faded = self.hand.faded()
         boxes = [box for _, box, _ in boxes_of(board, faded)] if faded else []
-        scale = self.zoom * self.devicePixelRatioF()
-        self._shown.paint(painter, self._lens.visible(), scale, boxes, self._over())
+        scale, over = self.zoom * self.devicePixelRatioF(), self._over()
+        # One after the other: after a pan they are thin and far apart. (PySide's hints lack it.)
+        for rect in event.region():  # type: ignore[attr-defined]
+            painter.save()
+            painter.setClipRect(rect)
+            painter.translate(self._lens.origin())
+            painter.scale(self.zoom, self.zoom)
+            self._shown.paint(painter, self._lens.visible(rect), scale, boxes, over)
+            painter.restore()
         painter.end()
+        self._painted_zoom = self.zoom
 
     def _over(self) -> list[Shape]:
         """What stands over the board: hover, selection, the keyboard's cell, the gesture's."""
@@ -253,23 +266,35 @@ class CanvasView(QAbstractScrollArea):
         super().focusInEvent(event)
         self.viewport().update()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.hand.hold_space(False)  # its release goes elsewhere
+        self.viewport().update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lens.adapt()
         self._after_scroll()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self.zoom == self._painted_zoom and self.devicePixelRatioF().is_integer():
+            self.viewport().scroll(dx, dy)  # what is painted moves; what comes into view is painted
+        else:
+            self.viewport().update()
         self._after_scroll()
-        self.viewport().update()
 
     # Following the session
 
-    def _changed(self, _change: ChangeSet) -> None:
+    def _changed(self, change: ChangeSet) -> None:
+        before = None if self._shown.is_stale else self._shown.board
         self._shown.forget()
         self.hand.leave()
         if self.typing is not None:
             self.typing.put()
-        self.viewport().update()
+        if before is None or any(isinstance(record, Picture) for record in change.touched()):
+            self.viewport().update()
+        elif (box := difference(before, self.board)) is not None:
+            self.viewport().update(self._lens.pixels(box, _AROUND))
 
     def _journey_changed(self) -> None:
         self.cursor_place = None

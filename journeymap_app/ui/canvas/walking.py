@@ -19,10 +19,9 @@ class Place:
 
 def place_of(board: Board, card_id: str) -> Place | None:
     for row_index, row in enumerate(board.places.rows):
-        for column, cell in enumerate(row.cells):
-            for position, found in enumerate(cell):
-                if found.card_id == card_id:
-                    return Place(row_index, column, position)
+        found = row.cells.where(card_id)
+        if found is not None:
+            return Place(row_index, *found)
     return None
 
 

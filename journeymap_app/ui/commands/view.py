@@ -34,6 +34,17 @@ def toggle(shell: MainWindow, panel: str) -> None:
     shell.show_panel(panel, not shell.options.get(panel))
 
 
+def next_part(shell: MainWindow) -> None:
+    """The keyboard to the next part of the window: in the map Tab means the next stage."""
+    if shell.bench is not None:
+        shell.bench.step_focus(1)
+
+
+def previous_part(shell: MainWindow) -> None:
+    if shell.bench is not None:
+        shell.bench.step_focus(-1)
+
+
 def language(shell: MainWindow, value: str) -> None:
     shell.use_language(value)
 

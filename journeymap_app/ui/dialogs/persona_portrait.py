@@ -83,7 +83,9 @@ class Portrait(QWidget):
     # ---- taking one ---------------------------------------------------------------------------
 
     def choose(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        # "" where there is no such folder: a path that is not there would stand as a file's name.
+        folder = QStandardPaths.locate(pictures, "", QStandardPaths.LocateOption.LocateDirectory)
         kinds = i18n.text("persona-editor.pictures") + " (*.png *.jpg *.jpeg *.webp *.gif)"
         path, _ = QFileDialog.getOpenFileName(
             self, i18n.text("persona-editor.choose-title"), folder, kinds

@@ -1,4 +1,4 @@
-"""The chrome's font: the system's, and BIZ UDPGothic where the system has nothing better."""
+"""The chrome's font: the system's, and BIZ UDPGothic for what the system's fonts do not have."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ... import resources
 
 BUNDLED = "BIZ UDPGothic"
 # What Qt names where no desktop has chosen a font
-_NOT_CHOSEN = {"Sans Serif", "Sans", "sans-serif", "DejaVu Sans", "Bitstream Vera Sans", ""}
+_NOT_CHOSEN = {"Sans Serif", "Sans", "sans-serif", ""}
 
 
 def register() -> None:
@@ -20,19 +20,16 @@ def register() -> None:
 
 
 def chrome_font(system: QFont) -> QFont:
-    """The font of menus and panels, from the one the system gives.
+    """The font of menus and panels: the system's, the bundled one for the glyphs it has not.
 
-    Windows and macOS always have Japanese fonts. Elsewhere the bundled one stands in for glyphs
-    that are missing, and for the whole font where the system has chosen none.
+    Windows and macOS always have Japanese fonts of their own.
     """
     if sys.platform in ("win32", "darwin"):
         return system
-    font = QFont(system)
-    if QFontInfo(system).family() in _NOT_CHOSEN or system.family() in _NOT_CHOSEN:
-        font.setFamilies([BUNDLED, system.family()])
+    font, family = QFont(system), QFontInfo(system).family()
+    font.setFamilies([family, BUNDLED])
+    if system.family() in _NOT_CHOSEN:  # no desktop, and so no size that somebody chose either
         font.setPixelSize(max(13, QFontInfo(system).pixelSize()))
-    else:
-        font.setFamilies([system.family(), BUNDLED])
     return font
 
 

@@ -5,7 +5,7 @@ The bundled font sets its lines tight; that is right for one line in a field, no
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -35,7 +35,13 @@ class Prose(QLabel):
         return QSize(120, self.heightForWidth(max(80, width)))
 
     def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
         return QSize(40, round(_step(self.font())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

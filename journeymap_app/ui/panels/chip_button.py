@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QDrag, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
@@ -11,7 +13,12 @@ from ..chips import Chip, encode
 
 
 class ChipButton(QPushButton):
-    """`clicked` is for a click; a drag carries the chip. compact: a small one among many."""
+    """`clicked` is for a click; a drag carries the chip. compact: a small one among many.
+
+    dragging: while one is on its way no chip may be deleted, since it holds the drag.
+    """
+
+    dragging: ClassVar[bool] = False
 
     def __init__(
         self, chip: Chip, text: str, icon: QIcon, parent: QWidget, compact: bool = False
@@ -60,8 +67,10 @@ class ChipButton(QPushButton):
             super().keyPressEvent(event)
 
     def _drag(self, start: QPoint) -> None:
+        ChipButton.dragging = True
         drag = QDrag(self)
         drag.setMimeData(encode(self.chip))
         drag.setPixmap(self.grab())
         drag.setHotSpot(start)
         drag.exec(Qt.DropAction.CopyAction)
+        ChipButton.dragging = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from ... import i18n
 from ...model.records import Record
@@ -50,6 +50,10 @@ class FieldForm(QWidget):
             if editor.value != value:
                 editor.value = value
         self._loading = False
+
+    def separate(self) -> None:
+        """What is typed next is an undo step of its own."""
+        self._session.project.separate()
 
     def _line(self, field: Field, record: Record) -> QVBoxLayout:
         name = i18n.text(field.label_key)
@@ -98,6 +102,14 @@ class _TravelKeys(QObject):
             ):
                 event.ignore()
                 return True
-        elif event.type() == QEvent.Type.FocusOut:
-            self._form._session.project.separate()
+        elif event.type() == QEvent.Type.FocusOut and self._left(watched):
+            self._form.separate()
         return super().eventFilter(watched, event)
+
+    def _left(self, watched: QObject) -> bool:
+        """Whether the focus went out of the editor, not to another part of it."""
+        focused = QApplication.focusWidget()
+        return focused is None or not any(
+            editor.isAncestorOf(focused) and (editor is watched or editor.isAncestorOf(watched))
+            for editor in self._form.editors.values()
+        )

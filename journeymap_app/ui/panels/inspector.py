@@ -99,6 +99,9 @@ class Inspector(QScrollArea):
             self.parts.append(part)
             column.addWidget(part)
         column.addStretch(1)
+        if (old := self.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()  # one of its editors may be asking for this
         self.setWidget(content)
 
     def _page_bar(self) -> QTabBar:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -47,7 +48,10 @@ class PalettePanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(i18n.text("palette.name"))
         self._shown: tuple[object, ...] = ()
-        self.rebuild()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._write)
+        self._write()
 
     def on_change(self, change: ChangeSet) -> None:
         kinds = {record.kind_key for record in change.touched()}
@@ -55,8 +59,16 @@ class PalettePanel(QScrollArea):
             self.rebuild()
 
     def rebuild(self) -> None:
-        """Write the panel anew."""
+        """Write the panel anew, once whatever asked for it is over."""
+        self._later.start(0)
+
+    def _write(self) -> None:
+        if ChipButton.dragging:
+            self._later.start(50)
+            return
         self._shown = self._facts()
+        focused = QApplication.focusWidget()
+        held = focused.chip if isinstance(focused, ChipButton) else None
         scrolled = self.verticalScrollBar().value()
         content = QWidget()
         content.setProperty("role", "panel")
@@ -68,7 +80,13 @@ class PalettePanel(QScrollArea):
         self._add_emotion()
         self._add_lanes()
         self._column.addStretch(1)
+        if (old := self.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
         self.setWidget(content)
+        for chip in content.findChildren(ChipButton):
+            if held is not None and chip.chip == held:
+                chip.setFocus()
         self.verticalScrollBar().setValue(scrolled)
 
     def _facts(self) -> tuple[object, ...]:

@@ -55,12 +55,12 @@ class RecentRow(QAbstractButton):
             painter.setPen(QPen(QColor(colors.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, 6, 6)
-        thumb = QRectF(7, 9, 62, 40)
+        thumb = QRectF(6, 9, 56, 40)
         painter.setPen(QPen(QColor(colors.line), 1))
         painter.setBrush(QColor(colors.panel))
         painter.drawRoundedRect(thumb.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         paint_sketch(painter, thumb.adjusted(5, 4, -5, -4), self._sketch, small=True)
-        self._words(painter, QRect(81, 10, self.width() - 89, 38))
+        self._words(painter, QRect(72, 10, self.width() - 76, 38))
 
     def _words(self, painter: QPainter, box: QRect) -> None:
         colors, right = look().colors, Qt.TextElideMode.ElideRight

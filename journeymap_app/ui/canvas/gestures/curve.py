@@ -87,8 +87,14 @@ class MovePoint(LiveEdit):
         self._before = view.session.records.the(EmotionPoint, point_id)
         self._area = view.pencil.emotion_area(spot.y)
         self._apart = is_apart(view.session, self._before)
-        self._upper = spot.y < self._area.middle
+        self._upper = self._is_upper(spot)
         self._dx, self._dy = self._grab(spot)
+
+    def _is_upper(self, spot: Spot) -> bool:
+        """Whether the hand is nearer to the positive side's dot than to the negative one's."""
+        area, before = self._area, self._before
+        upper, lower = area.y_of(before.positive), area.y_of(-before.negative)
+        return abs(spot.y - upper) < abs(spot.y - lower)
 
     def _grab(self, spot: Spot) -> tuple[float, float]:
         """From the hand to the middle of the point, so that it does not jump."""
@@ -107,6 +113,8 @@ class MovePoint(LiveEdit):
     def _sides(self, value: float) -> tuple[float, float]:
         if not self._apart:
             return sides(value, self._before)
+        if not self._before.positive and not self._before.negative:
+            return sides(value)  # both dots are in one place: the hand's way says which it takes
         if self._upper:
             return max(0.0, value), self._before.negative
         return self._before.positive, max(0.0, -value)

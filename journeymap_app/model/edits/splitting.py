@@ -1,0 +1,88 @@
+"""Verbs that make two stages of one and one of two."""
+
+from __future__ import annotations
+
+from ..project import Project
+from ..records import Card, Curve, EmotionPoint, Lane, Moment, Stage, Transition
+from ..texts import one_line
+from .cards import move_cards
+from .stages import add_stage, delete_stage
+
+
+def split_stage(project: Project, stage_id: str, title: str) -> Stage:
+    """Cut a stage in its middle; the second half is a new stage after it.
+
+    Points and moments of the second half go with it and keep their place in time; so does the
+    transition to what follows. Cards stay.
+    """
+    records = project.records
+    stage = records.the(Stage, stage_id)
+    with project.edit("edit.split-stage"):
+        place = records.group(Stage, stage.journey_id).index(stage) + 1
+        second = add_stage(project, stage.journey_id, title, place, width=stage.width)
+        for record in _in_time(project, stage):
+            late = record.at >= 0.5
+            at = record.at * 2 - 1 if late else record.at * 2
+            project.put(record.having(stage_id=second.id if late else stage.id, at=round(at, 4)))
+        for transition in records.group(Transition, stage.journey_id):
+            if transition.stage_id == stage.id:
+                project.put(transition.having(stage_id=second.id))
+    return second
+
+
+def join_stages(project: Project, stage_id: str) -> Stage | None:
+    """Make one stage of a stage and the one after it; None where nothing follows.
+
+    Cards of the second go below those of the first; points and moments keep their place in time;
+    what both say of themselves is put together.
+    """
+    records = project.records
+    first = records.the(Stage, stage_id)
+    stages = records.group(Stage, first.journey_id)
+    place = stages.index(first) + 1
+    if place >= len(stages):
+        return None
+    second = stages[place]
+    with project.edit("edit.join-stages"):
+        for record in _in_time(project, first):
+            project.put(record.having(at=record.at / 2))
+        for record in _in_time(project, second):
+            project.put(record.having(stage_id=first.id, at=0.5 + record.at / 2))
+        for lane in records.group(Lane, first.journey_id):
+            cards = records.group(Card, lane.id, second.id)
+            if cards:
+                move_cards(project, [card.id for card in cards], lane.id, first.id)
+        _join_transitions(project, first, second)
+        joined = first.having(
+            title=one_line(f"{first.title}・{second.title}")[:200],
+            goal=_both(first.goal, second.goal, "\n"),
+            note=_both(first.note, second.note, "\n"),
+            duration=_both(first.duration, second.duration, "＋")[:200],
+            investment=max(first.investment, second.investment),
+        )
+        project.put(joined)
+        delete_stage(project, second.id)
+    return joined
+
+
+def _in_time(project: Project, stage: Stage) -> list[EmotionPoint | Moment]:
+    """What stands at a time within the stage."""
+    records = project.records
+    curves = records.group(Curve, stage.journey_id)
+    timed: list[EmotionPoint | Moment] = [*records.group(Moment, stage.journey_id)]
+    for curve in curves:
+        timed.extend(records.group(EmotionPoint, curve.id))
+    return [record for record in timed if record.stage_id == stage.id]
+
+
+def _join_transitions(project: Project, first: Stage, second: Stage) -> None:
+    """The passage between the two is gone; the one after them is the joined stage's."""
+    for transition in project.records.group(Transition, first.journey_id):
+        if transition.stage_id == first.id:
+            project.remove(transition.id)
+        elif transition.stage_id == second.id:
+            project.put(transition.having(stage_id=first.id))
+
+
+def _both(first: str, second: str, joint: str) -> str:
+    return joint.join(part for part in (first, second) if part)
