@@ -28,7 +28,7 @@ from .commands.info import info
 from .commands.new import new
 from .commands.window import open_window
 from .i18n import text
-from .model.errors import KnownError, WrongUse
+from .model.errors import CannotOpen, KnownError, WrongUse
 
 _HELP_WIDTH = 96
 _FAULT = 1
@@ -126,18 +126,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except BrokenPipeError:  # who read our results has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return _FAULT
+    except OSError as error:  # a full disk behind stdout, a file that went away
+        if "--debug" in args or os.environ.get("JOURNEYMAP_DEBUG"):
+            raise
+        _drop_output()
+        reason = error.strerror or str(error)
+        return _complain(text("error.not-read-or-written", reason=reason), CannotOpen.status)
     except Exception as error:  # a fault of ours: still one sentence
         if "--debug" in args or os.environ.get("JOURNEYMAP_DEBUG"):
             raise
         return _complain(text("error.fault", what=f"{type(error).__name__}: {error}"), _FAULT)
 
 
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, or Python would try again at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _run(args: list[str]) -> int:
     try:
         status = _app()(args=args, prog_name="journeymap", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by who started us
+            sys.stdout.flush()
     except KnownError as error:
         return _complain(text(error.key, "", **error.words), error.status)
     except typer.TyperException as error:

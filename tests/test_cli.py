@@ -146,6 +146,17 @@ def test_info_says_what_is_there(program: Run, made: Path) -> None:
         assert persona["name"] in told.stdout
 
 
+def test_info_has_one_line_a_thing(program: Run, work: Path) -> None:
+    odd = JSON_HEAD | {"journeys": [{"id": "j"}], "personas": [{"id": "p", "name": "a\n\tb"}]}
+    odd["project"] = [{"id": "project", "title": "one\ntwo"}]
+    (work / "odd.json").write_text(json.dumps(odd), encoding="utf-8")
+    program("new", "odd.journeymap", "--from", "odd.json", folder=work)
+    lines = program("info", "odd.journeymap", folder=work).stdout.splitlines()
+    assert lines[0] == "Title: one two"
+    assert "Persona: a b" in lines
+    assert len(lines) == 5
+
+
 def test_check(program: Run, made: Path) -> None:
     done = program("check", "sample.journeymap", folder=made)
     assert (done.returncode, done.stderr) == (0, "")
@@ -456,6 +467,21 @@ def test_a_fault_of_the_program_is_one_sentence_too(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert ("Traceback" in done.stderr) is seen
         assert seen or SENTENCE.fullmatch(done.stderr)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is Linux's")
+def test_results_that_cannot_be_printed(made: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "LANG": "en_GB.UTF-8"}
+    args = [sys.executable, "-m", "journeymap_app", "info", "sample.journeymap", "--json"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            args, cwd=made, env=environment, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 3
+    assert SENTENCE.fullmatch(done.stderr), done.stderr
+    closed = ["sh", "-c", '"$@" >&-', "sh", *args]
+    done = subprocess.run(closed, cwd=made, env=environment, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_who_stops_reading_early_is_not_told_off(made: Path) -> None:

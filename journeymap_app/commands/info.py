@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..i18n import text
+from ..model.texts import one_line
 from .projects import print_json, read
 
 if TYPE_CHECKING:
@@ -25,18 +26,22 @@ def info(
         print_json(facts)
         return
     project = facts["project"]
-    typer.echo(text("info.title", title=project["title"] or file.stem))
+    _say("info.title", title=project["title"] or file.stem)
     for name in ("client", "author"):
         if project[name]:
-            typer.echo(text(f"info.{name}", name=project[name]))
-    typer.echo(text("info.format", version=facts["format"]))
+            _say(f"info.{name}", name=project[name])
+    _say("info.format", version=facts["format"])
     for number, journey in enumerate(facts["journeys"], 1):
         state = text(f"state.{journey['state']}")
-        typer.echo(text("info.journey", **(journey | {"number": number, "state": state})))
+        _say("info.journey", **(journey | {"number": number, "state": state}))
     for persona in facts["personas"]:
-        typer.echo(text("info.persona", **persona))
+        _say("info.persona", **persona)
     counts = facts["counts"]
-    typer.echo(text("info.counts", **{key.replace("-", "_"): n for key, n in counts.items()}))
+    _say("info.counts", **counts)
+
+
+def _say(key: str, **words: object) -> None:
+    typer.echo(one_line(text(key, **words)))  # a file's title may hold a line break
 
 
 def _facts(contents: Contents) -> dict[str, Any]:

@@ -274,7 +274,8 @@ def set_lines(
 def _runs(text: str, bold: bool) -> Iterator[tuple[FontName | None, str]]:
     run, font = "", _choose(text[0], bold)[0] if text else None
     for char in text:
-        chosen = font if char == " " or ord(char) in _INVISIBLE else _choose(char, bold)[0]
+        # A space is the text's own: the emoji font's is as wide as an emoji.
+        chosen = font if font and ord(char) in _INVISIBLE else _choose(char, bold)[0]
         if chosen != font and run:
             yield font, run
             run = ""

@@ -25,6 +25,8 @@ _LEGEND_ROW = 15.0  # of each further one
 _FOOTER_HEIGHT = 24.0
 _GAP = 12.0
 _FACTS_SHARE = 0.42  # of the sheet's width, at most
+_ONE_COLUMN = 0.25
+_SMALLEST_TITLE = 0.7  # of its usual size, where it is long
 
 _TITLE = TextStyle(19, 26, bold=True)
 _WHO = TextStyle(10, 15)
@@ -92,8 +94,6 @@ class _Pen:
     def title(self) -> list[Shape]:
         context, k = self.context, self.k
         persona = context.records.get(Persona, context.journey.persona_id)
-        facts = self._facts(persona)
-        facts_width = sum(column for column, _ in facts) + 20 * max(0, len(facts) - 1)
         left, top = _MARGIN, _MARGIN * 0.75
         shapes: list[Shape] = []
         if persona is not None:
@@ -101,10 +101,15 @@ class _Pen:
             face = portrait(context, persona, 52 * k)
             shapes.append(Group("persona", persona.id, box, face, left * k, top * k))
             left += 64
-        room = self.wide - left - _MARGIN - facts_width - 24
+        room = self.wide - left - _MARGIN - 24
+        facts = self._facts(persona, room - width(map_title(context), _TITLE.size, True))
+        facts_width = sum(column for column, _ in facts) + 20 * max(0, len(facts) - 1)
+        room -= facts_width
         y = top + (5 if persona else 14)
-        line = shortened(map_title(context), _TITLE, room)
-        shapes.extend(self.words(line, left, y, _TITLE, "text"))
+        fits = room / max(1, width(map_title(context), _TITLE.size, True))
+        style = _TITLE.times(max(_SMALLEST_TITLE, min(1, fits)))
+        line = shortened(map_title(context), style, room)
+        shapes.extend(self.words(line, left, y + (_TITLE.line - style.line) / 2, style, "text"))
         if persona is not None:
             line = shortened(persona_line(context, persona), _WHO, room)
             shapes.extend(self.words(line, left, y + _TITLE.line + 2, _WHO, "secondary"))
@@ -113,8 +118,11 @@ class _Pen:
         ends = ((_MARGIN * k, y), ((self.wide - _MARGIN) * k, y))
         return [*shapes, Line(*ends, context.color("text"), 1.2 * k)]
 
-    def _facts(self, persona: Persona | None) -> list[tuple[float, list[tuple[str, str]]]]:
-        """Two columns of name and value, each with its width."""
+    def _facts(
+        self, persona: Persona | None, room: float
+    ) -> list[tuple[float, list[tuple[str, str]]]]:
+        """Two columns of name and value, each with its width; only the findings where the title
+        leaves less room than that."""
         who = []
         if persona is not None:
             who = [
@@ -122,17 +130,22 @@ class _Pen:
                 ("sheet.fears", _first(persona.fears)),
             ]
         most = self.wide * _FACTS_SHARE / 2 - 20
-        columns = [[*who, ("sheet.duration", self._duration())], self._findings(most)]
-        measured: list[tuple[float, list[tuple[str, str]]]] = []
-        for column in columns:
-            told = [(self.context.text(key), value) for key, value in column if value]
-            fitting = [
-                (name, shortened(value, _FACT, most - width(name, _FACT.size, True) - 8))
-                for name, value in told
-            ]
-            if fitting:
-                measured.append((max(_fact_width(n, v) for n, v in fitting), fitting))
-        return measured
+        who.append(("sheet.duration", self._duration()))
+        both = [*self._column(who, most), *self._column(self._findings(most), most)]
+        if sum(column for column, _ in both) + 20 <= room:
+            return both
+        most = self.wide * _ONE_COLUMN
+        return self._column(self._findings(most), most)
+
+    def _column(
+        self, facts: list[tuple[str, str]], most: float
+    ) -> list[tuple[float, list[tuple[str, str]]]]:
+        told = [(self.context.text(key), value) for key, value in facts if value]
+        fitting = [
+            (name, shortened(value, _FACT, most - width(name, _FACT.size, True) - 8))
+            for name, value in told
+        ]
+        return [(max(_fact_width(n, v) for n, v in fitting), fitting)] if fitting else []
 
     def _duration(self) -> str:
         total = analysis.facts(self.context.records, self.context.journey).minutes
@@ -169,7 +182,7 @@ class _Pen:
         """A fact in so much room; it is the stages' titles that are shortened, not the values."""
         left = room - width(self.context.text(label), _FACT.size, True) - 8
         line = ""
-        for most in (left, 90, 70, 50, 30):
+        for most in (left, 90, 70, 50, 30, 16):
             titles = {name: shortened(title, _FACT, most) for name, title in stages.items()}
             line = self.context.text(key, **titles, **values)
             if width(line, _FACT.size) <= left:

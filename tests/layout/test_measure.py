@@ -104,6 +104,25 @@ def test_each_run_is_drawn_in_a_font_that_has_it() -> None:
     assert runs[1].x == pytest.approx(runs[0].x + runs[0].width)
 
 
+@given(st.text(st.sampled_from("あa 😀☕❤한አ\u200d\ufe0f"), max_size=20))
+def test_runs_are_as_wide_as_their_fonts_draw_them_and_follow_each_other(text: str) -> None:
+    style, x = CARD, 0.0
+    for shape in set_line(text, 0, 10, style, "#000000"):
+        if isinstance(shape, Text):
+            advances = [_font_advance(shape.font, char) for char in shape.text]
+            assert shape.width == pytest.approx(sum(advances) * style.size)
+            assert shape.x >= x - 0.001
+            x = shape.x + shape.width
+    boxes = [s for s in set_line(text, 0, 10, style, "#000000") if isinstance(s, Rect)]
+    assert len(boxes) == sum(text.count(char) for char in "한አ")
+
+
+def _font_advance(font: str, char: str) -> float:
+    table = json.loads(resources.read("fonts", "advances.json"))[font]
+    wide = next(w for first, last, w in table["runs"] if first <= ord(char) <= last)
+    return float(wide / table["unitsPerEm"])
+
+
 def test_what_no_font_has_is_a_box_and_is_told() -> None:
     assert missing("送料한") == {"한"}
     shapes = set_line("a한b", 0, 10, CARD, "#000000")

@@ -530,8 +530,10 @@ def test_a_file_that_changed_under_us_is_never_overwritten(path: Path) -> None:
 def test_a_file_that_was_only_touched_is_the_same(path: Path) -> None:
     with Document.create(path, small_project()) as document:
         os.utime(path, (1, 1))
-        add(document.project)
+        card = add(document.project)
         document.publish()
+        assert state(document) == "saved"
+        assert card in held(path)
 
 
 def test_close_tells_and_the_work_stays(path: Path) -> None:

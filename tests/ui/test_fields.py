@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from journeymap_app import i18n
 from journeymap_app.model.records import TEXT_LENGTH
 from journeymap_app.ui.fields.chips import Chips
 from journeymap_app.ui.fields.choice import Choice
@@ -34,6 +35,14 @@ def dressed(qapp: Any) -> Iterator[None]:
     look()
     yield
     _shown.clear()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    before = i18n.current()
+    i18n.use("en")
+    yield
+    i18n.use(before)
 
 
 _shown: list[QWidget] = []  # pytest-qt keeps no reference
@@ -253,6 +262,25 @@ def test_a_day_is_picked_from_the_calendar(qtbot: Any) -> None:
     hands.key(calendar, Key.Key_Right)
     hands.key(calendar, Key.Key_Return)
     hands.settle(qtbot, lambda: field.value == date(2026, 12, 2))
+
+
+def test_the_calendar_stays_on_the_screen(qtbot: Any) -> None:
+    """The inspector's date can be at the bottom of a small screen."""
+    field = OptionalDate()
+    in_window(qtbot, field)
+    area = field.screen().availableGeometry()
+    field.window().move(area.right() - 150, area.bottom() - 60)
+    hands.flush()
+    hands.key(field, Key.Key_F4)
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None
+    hands.settle(qtbot, calendar.isVisible)
+    assert area.contains(calendar.window().geometry())
+    hands.key(calendar, Key.Key_Escape)
+
+
+def test_captions_are_punctuated_as_the_language_does(english: None) -> None:
+    assert Entry("1", "Light roast", "Interview").line == "Interview: Light roast"
 
 
 # ---- texts --------------------------------------------------------------------------------------

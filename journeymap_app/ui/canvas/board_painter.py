@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from ...export.qpaint import DrawingPainter
 from ...layout.board import Board, BoardStyle, LayoutCache, lay_out
@@ -14,6 +14,7 @@ from ...layout.shapes import Box, Drawing, Shape
 from ...layout.theme import Theme
 from ...model.records import Picture
 from ..session import Session
+from .lens import Lens
 
 _NOTHING = Box(0, 0, 0, 0)
 
@@ -59,20 +60,31 @@ class BoardPainter:
     def paint(
         self,
         painter: QPainter,
-        visible: Box,
-        scale: float,
-        faded: Iterable[Box],
-        over: list[Shape],
+        event: QPaintEvent,
+        lens: Lens,
+        faded: Sequence[Box],
+        over: Sequence[Shape],
     ) -> None:
-        """The board, veiled where something is `faded`, and the shapes over it."""
+        """The board through a lens, veiled where something is `faded`, and the shapes over it."""
         drawing = self.board.drawing
-        self._painter.paint(painter, drawing.shapes, visible, scale)
-        veil = QColor(drawing.background)
+        background, veil = QColor(drawing.background), QColor(drawing.background)
         veil.setAlpha(175)
-        for box in faded:
-            painter.fillRect(QRectF(*box), veil)
-        if over:
-            self._painter.paint(painter, over, visible, scale)
+        scale = lens.zoom * painter.device().devicePixelRatioF()
+        painter.fillRect(event.rect(), background)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # One after the other: after a pan they are thin and far apart. (PySide's hints lack it.)
+        for rect in event.region():  # type: ignore[attr-defined]
+            painter.save()
+            painter.setClipRect(rect)
+            painter.translate(lens.origin())
+            painter.scale(lens.zoom, lens.zoom)
+            visible = lens.visible(rect)
+            self._painter.paint(painter, drawing.shapes, visible, scale)
+            for box in faded:
+                painter.fillRect(QRectF(*box), veil)
+            if over:
+                self._painter.paint(painter, over, visible, scale)
+            painter.restore()
 
 
 def _empty(theme: Theme) -> Board:

@@ -198,9 +198,13 @@ class Hand:
         assert self._panning is not None  # move asks before it calls
         moved = point - self._panning
         self._panning = point
-        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
-        across.setValue(across.value() - round(moved.x()))
-        down.setValue(down.value() - round(moved.y()))
+        self.push(moved.x(), moved.y())
+
+    def push(self, right: float, down: float) -> None:
+        """Move the map in the view by pixels."""
+        across, along = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        across.setValue(across.value() - round(right))
+        along.setValue(along.value() - round(down))
 
     # What is carried over the map
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -217,8 +216,7 @@ class CanvasView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.angleDelta().y():
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - event.angleDelta().y())
+            self.hand.push(event.angleDelta().y(), 0)
         else:
             super().wheelEvent(event)
 
@@ -234,21 +232,10 @@ class CanvasView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        board = self.board
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(board.drawing.background))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         faded = self.hand.faded()
-        boxes = [box for _, box, _ in boxes_of(board, faded)] if faded else []
-        scale, over = self.zoom * self.devicePixelRatioF(), self._over()
-        # One after the other: after a pan they are thin and far apart. (PySide's hints lack it.)
-        for rect in event.region():  # type: ignore[attr-defined]
-            painter.save()
-            painter.setClipRect(rect)
-            painter.translate(self._lens.origin())
-            painter.scale(self.zoom, self.zoom)
-            self._shown.paint(painter, self._lens.visible(rect), scale, boxes, over)
-            painter.restore()
+        boxes = [box for _, box, _ in boxes_of(self.board, faded)] if faded else []
+        painter = QPainter(self.viewport())
+        self._shown.paint(painter, event, self._lens, boxes, self._over())
         painter.end()
         self._painted_zoom = self.zoom
 

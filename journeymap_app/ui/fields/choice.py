@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from ... import i18n
+
 
 class Choice(QWidget):
     """value: the chosen option's own value. changed: the user or the program chose another.
@@ -52,7 +54,10 @@ class Choice(QWidget):
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         for button in self._buttons:
-            button.setAccessibleName(f"{name}：{button.text()}" if name else button.text())
+            words = button.text()
+            button.setAccessibleName(
+                i18n.text("fields.named", name=name, text=words) if name else words
+            )
 
     def enable(self, value: str, enabled: bool) -> None:
         self._buttons[self._values.index(value)].setEnabled(enabled)

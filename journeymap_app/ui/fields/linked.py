@@ -163,5 +163,5 @@ def _button(text: str, name: str, parent: QWidget) -> QPushButton:
     button = QPushButton(text, parent)
     button.setProperty("role", "small")
     button.setAutoDefault(False)
-    button.setAccessibleName(f"{name}：{text}")
+    button.setAccessibleName(i18n.text("fields.named", name=name, text=text))
     return button

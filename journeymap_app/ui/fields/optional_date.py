@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ... import i18n
 from ..look import look
 from .plain_text import set_state
+from .popup import open_below
 
 _DAY = Qt.DayOfWeek
 _DATE = re.compile(r"(?:(\d{4})[-/.年 ]?)?(\d{1,2})[-/.月 ]?(\d{1,2})日?")
@@ -90,8 +91,8 @@ class OptionalDate(QWidget):
     def open_calendar(self) -> None:
         popup = _Calendar(self._value, self)
         popup.picked.connect(self._pick)
-        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
-        popup.show()
+        popup.adjustSize()
+        open_below(popup, self)
 
     def _pick(self, day: date | None) -> None:
         self.value = day

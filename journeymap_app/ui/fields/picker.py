@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ... import i18n
 from ...model.texts import one_line
 from .plain_text import plain_tip
+from .popup import open_below
 
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -27,7 +28,9 @@ class Entry:
     @property
     def line(self) -> str:
         words = one_line(self.text) or "—"
-        return f"{self.caption}：{words}" if self.caption else words
+        if not self.caption:
+            return words
+        return i18n.text("fields.named", name=self.caption, text=words)
 
 
 class Picker(QFrame):
@@ -60,13 +63,7 @@ class Picker(QFrame):
     def open_below(self, widget: QWidget) -> None:
         """Show the popup under a widget, or above it where the screen ends."""
         self.resize(max(360, min(widget.width(), 560)), 260)
-        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        area = widget.screen().availableGeometry()
-        if place.y() + self.height() > area.bottom():
-            place = widget.mapToGlobal(QPoint(0, -self.height() - 4))
-        place.setX(max(area.left(), min(place.x(), area.right() - self.width())))
-        self.move(place)
-        self.show()
+        open_below(self, widget)
         self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

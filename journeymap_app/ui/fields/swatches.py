@@ -51,7 +51,7 @@ class Swatches(QWidget):
         super().setAccessibleName(name)
         self._name = name
         for swatch in (*self._swatches, self._own):
-            swatch.setAccessibleName(f"{name}：{swatch.toolTip()}")
+            swatch.setAccessibleName(i18n.text("fields.named", name=name, text=swatch.toolTip()))
 
     def _choose(self, swatch: _Swatch) -> None:
         if swatch is not self._own:
