@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from time import perf_counter
 
 from .rows import Row
@@ -16,6 +17,7 @@ from .starting import MAP, MEMORY, WINDOW
 
 ROOT = Path(__file__).resolve().parent.parent
 _LONGEST = 300  # seconds
+_LONGEST_START = 60
 
 
 class ChildFailed(Exception):
@@ -61,6 +63,8 @@ def started(arguments: Sequence[str], folder: Path) -> Start:
         text=True,
     )
     assert process.stdout is not None  # it was asked for
+    patience = Timer(_LONGEST_START, process.kill)  # a program that shows no map waits for its user
+    patience.start()
     with process:
         for line in process.stdout:
             word, _, value = line.strip().partition(" ")
@@ -68,6 +72,7 @@ def started(arguments: Sequence[str], folder: Path) -> Start:
                 found.after[word] = (perf_counter() - start) * 1000
             elif word == MEMORY:
                 found.memory = float(value)
+    patience.cancel()
     if WINDOW not in found.after or (arguments[0] == "program" and MAP not in found.after):
         raise ChildFailed(f"start {' '.join(arguments)} ended with {process.returncode}")
     return found

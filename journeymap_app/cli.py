@@ -84,7 +84,9 @@ def _start(
 
 
 def _open(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.help.file"))],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.file"))
+    ],
 ) -> None:
     raise typer.Exit(open_window(file, sample=False))
 

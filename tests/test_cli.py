@@ -363,6 +363,31 @@ def test_a_folder_that_may_not_be_written(program: Run, work: Path) -> None:
         work.chmod(stat.S_IRWXU)
 
 
+def test_a_file_that_may_not_be_read(program: Run, work: Path) -> None:
+    """Status 3, not 2. Root may read all, so here every file is called unreadable: the program
+    must find out by reading, and nothing may refuse the name before."""
+    code = (
+        "import os, sys; os.access = lambda *_, **__: False; from journeymap_app import cli;"
+        "sys.exit(cli.main(sys.argv[1:]))"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "JOURNEYMAP_STATE": str(work / "s")}
+    program("export", "sample.journeymap", "x.json", folder=work)
+    for args in (
+        ["check", "sample.journeymap"],
+        ["info", "sample.journeymap"],
+        ["export", "sample.journeymap", "x.json", "--force"],
+        ["import", "sample.journeymap", "x.json"],
+        ["new", "y.journeymap", "--from", "x.json"],
+    ):
+        line = [sys.executable, "-c", code, *args]
+        done = subprocess.run(line, cwd=work, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stderr) == (0, "")
+    (work / "sample.journeymap").chmod(0)
+    if os.access(work / "sample.journeymap", os.R_OK):
+        return
+    check_refused(program("check", "sample.journeymap", folder=work), 3, "sample.journeymap")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full and /proc are Linux's")
 def test_devices_are_left_alone(program: Run, work: Path) -> None:
     (work / "device.pdf").symlink_to("/dev/full")

@@ -12,7 +12,9 @@ from .projects import read
 
 
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.help.file"))],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.file"))
+    ],
 ) -> None:
     contents = read(file)  # every check there is, on the way in
     typer.echo(text("check.whole", name=file.name, count=len(contents.records)))

@@ -23,8 +23,10 @@ _SHOWN_CHARACTERS = 12
 
 
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.help.file"))],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help=text("cli.help.out"))],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.file"))
+    ],
+    out: Annotated[Path, typer.Argument(readable=False, metavar="OUT", help=text("cli.help.out"))],
     journey: Annotated[str, typer.Option(metavar="N|TITLE", help=text("cli.help.journey"))] = "1",
     paper: Annotated[str, typer.Option(metavar="NAME", help=text("cli.help.paper"))] = "",
     portrait: Annotated[bool, typer.Option("--portrait", help=text("cli.help.portrait"))] = False,

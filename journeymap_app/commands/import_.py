@@ -12,9 +12,12 @@ from .projects import edited, read_json
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.help.file"))],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.file"))
+    ],
     source: Annotated[
-        Path, typer.Argument(metavar="PROJECT.json", help=text("cli.help.import-source"))
+        Path,
+        typer.Argument(readable=False, metavar="PROJECT.json", help=text("cli.help.import-source")),
     ],
 ) -> None:
     from ..model import interchange

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def info(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.help.file"))],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.file"))
+    ],
     as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
 ) -> None:
     facts = _facts(read(file))
@@ -41,7 +43,7 @@ def info(
 
 
 def _say(key: str, **words: object) -> None:
-    typer.echo(one_line(text(key, **words)))  # a file's title may hold a line break
+    typer.echo(one_line(text(key, "", **words)))  # a file's title may hold a line break
 
 
 def _facts(contents: Contents) -> dict[str, Any]:

@@ -19,7 +19,9 @@ _PLAIN = "blank"
 
 
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=text("cli.help.new-file"))],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.new-file"))
+    ],
     framework: Annotated[
         str | None, typer.Option(metavar="ID", help=text("cli.help.framework"))
     ] = None,
@@ -28,7 +30,8 @@ def new(
     ] = None,
     sample: Annotated[bool, typer.Option("--sample", help=text("cli.help.sample"))] = False,
     from_: Annotated[
-        Path | None, typer.Option("--from", metavar="PROJECT.json", help=text("cli.help.from"))
+        Path | None,
+        typer.Option("--from", readable=False, metavar="PROJECT.json", help=text("cli.help.from")),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=text("cli.help.force"))] = False,
 ) -> None:

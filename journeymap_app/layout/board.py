@@ -153,7 +153,8 @@ class _Builder:
         tall = header_height(self.context, self.stages, self.columns)
         left = self.style.margin
         for index, (stage, column) in enumerate(zip(self.stages, self.columns, strict=True)):
-            group = header(self.context, stage, index, column, tall)
+            last = index == len(self.columns) - 1
+            group = header(self.context, stage, index, column, tall, last)
             self.shapes.append(group.at(left + column.x, self.y))
         box = Box(left + LABEL_WIDTH, self.y, self._right() - left - LABEL_WIDTH, tall)
         self.y += tall + GAP + 2

@@ -80,7 +80,7 @@ class CaptureBar(QFrame):
         if key == Qt.Key.Key_Escape:
             self.close_line()
         elif key == Qt.Key.Key_Tab and offered:
-            item = self._offers.currentItem() or self._offers.item(0)
+            item = self._offers.item(max(0, self._offers.currentRow()))
             self._take(item.text())
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and offered:
             step = 1 if key == Qt.Key.Key_Down else -1

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from journeymap_app.model import edits
-from journeymap_app.model.records import Card, Moment
+from journeymap_app.model.records import Card, EmotionPoint, Moment
 from tests import hands
 from tests.ui.canvas_case import CanvasCase, open_case
 
@@ -132,6 +132,30 @@ def test_the_weaker_feeling_stays_when_a_point_rises(case: CanvasCase) -> None:
     moved = case.points()[2]
     assert moved.positive == pytest.approx(0.5, abs=0.01)
     assert moved.net == pytest.approx(-1, abs=0.15)
+
+
+def test_a_point_dragged_upwards_keeps_its_time(case: CanvasCase) -> None:
+    start = case.on(case.points()[0])
+    case.drag(start, case.plot(0, 4) + QPoint(6, 0))
+    assert case.points()[0].at == 0.5
+    assert case.points()[0].net > 3
+
+
+def test_a_curve_is_selected_by_its_line_and_takes_the_point(case: CanvasCase) -> None:
+    journey = case.session.journey
+    assert journey is not None
+    project = case.session.project
+    rival = edits.add_curve(project, journey.id, "競合", kind="competitor")
+    for stage in case.stages():
+        edits.add_point(project, rival.id, stage.id, negative=4.5)
+    hands.flush()
+    case.click(case.plot(1, -4.5, 0.9))
+    assert case.session.selection == (rival.id,)
+    case.double_click(case.plot(1, -4.5, 0.8))
+    points = case.session.records.group(EmotionPoint, rival.id)
+    assert len(points) == 4
+    case.click(case.plot(1, 4.5))
+    assert case.session.selection == ()
 
 
 def test_the_sides_move_apart_from_each_other_in_that_view(case: CanvasCase) -> None:

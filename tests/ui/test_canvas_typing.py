@@ -107,7 +107,7 @@ def test_arrows_walk_and_tab_goes_to_the_next_stage(case: CanvasCase) -> None:
     case.key(Qt.Key.Key_Right)
     assert case.session.selection == (case.card("比べる").id,)
     case.key(Qt.Key.Key_Down)
-    assert case.session.selection == ()
+    assert not case.session.selection
     case.key(Qt.Key.Key_Tab)
     assert case.session.selection == (case.card("送料が高い").id,)
     case.key(Qt.Key.Key_Right)
@@ -148,6 +148,12 @@ def test_the_plus_adds_a_stage_with_its_name_open(case: CanvasCase) -> None:
     case.click(case.at(handle))
     hands.type_text(case.view, "再購入\n")
     assert [s.title for s in case.stages()] == ["認知", "検討", "購入", "再購入"]
+    assert len(case.session.project.done) == 1, "adding and naming is one undo step"
+    case.session.undo()
+    assert [s.title for s in case.stages()] == ["認知", "検討", "購入"]
+    case.click(case.at(handle))
+    case.key(Qt.Key.Key_Escape)
+    assert [s.title for s in case.stages()] == ["認知", "検討", "購入"]
 
 
 def test_undo_while_typing_belongs_to_the_text(case: CanvasCase) -> None:

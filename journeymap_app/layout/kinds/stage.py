@@ -42,16 +42,21 @@ def header_height(
     return max(HEADER_HEIGHT, tallest)
 
 
-def header(context: MapContext, stage: Stage, index: int, column: Column, tall: float) -> Group:
-    """A stage's chevron at (0, 0), its point reaching CHEVRON units into the next column."""
+def header(
+    context: MapContext, stage: Stage, index: int, column: Column, tall: float, last: bool
+) -> Group:
+    """A stage's chevron at (0, 0), its point reaching into the next column's notch.
+
+    The last one's point ends with its column, where the lanes end.
+    """
     wide = column.width
-    first = index == 0
-    notch: list[Segment] = [] if first else [LineTo((CHEVRON, tall / 2))]
+    shoulder = wide - CHEVRON if last else wide - 4
+    notch: list[Segment] = [] if index == 0 else [LineTo((CHEVRON, tall / 2))]
     outline: tuple[Segment, ...] = (
         Move((0, 0)),
-        LineTo((wide - 4, 0)),
-        LineTo((wide - 4 + CHEVRON, tall / 2)),
-        LineTo((wide - 4, tall)),
+        LineTo((shoulder, 0)),
+        LineTo((shoulder + CHEVRON, tall / 2)),
+        LineTo((shoulder, tall)),
         LineTo((0, tall)),
         *notch,
         Close(),
@@ -69,7 +74,7 @@ def header(context: MapContext, stage: Stage, index: int, column: Column, tall: 
         fitting = shortened(line, STAGE_NOTE, room)
         shapes.extend(set_line(fitting, INSET, y + STAGE_NOTE.baseline, STAGE_NOTE, on_color))
         y += STAGE_NOTE.line
-    return Group("stage", stage.id, Box(0, 0, wide - 4 + CHEVRON, tall), tuple(shapes))
+    return Group("stage", stage.id, Box(0, 0, shoulder + CHEVRON, tall), tuple(shapes))
 
 
 def transition(context: MapContext, record: Transition, wide: float) -> Group:

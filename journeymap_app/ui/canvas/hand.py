@@ -27,6 +27,7 @@ _CURSORS = {
     "point": Qt.CursorShape.SizeAllCursor,
     "moment": Qt.CursorShape.SizeHorCursor,
     "plot": Qt.CursorShape.CrossCursor,
+    "curve": Qt.CursorShape.PointingHandCursor,
     "add-stage": Qt.CursorShape.PointingHandCursor,
     "add-lane": Qt.CursorShape.PointingHandCursor,
 }

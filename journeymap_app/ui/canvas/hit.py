@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...layout.board import Board
+from ...layout.curves import is_near
 from ...layout.places import Cell
-from ...layout.shapes import Box, Group, Shape
+from ...layout.shapes import Box, Group, Path, Shape
 
 _NOWHERE = Box(0, 0, 0, 0)
+_REACH = 6.0  # units from a line that still mean it
 
 
 @dataclass(frozen=True)
 class Hit:
     """part: as in layout (card, stage, lane, point, note, moment, title, persona, transition,
-    add-stage, add-lane), or "cell", "plot" or "" for nothing. box: in the board's units."""
+    add-stage, add-lane, curve), or "cell", "plot" or "" for nothing. box: in the board's units."""
 
     part: str
     record_id: str = ""
@@ -42,7 +44,8 @@ def _in_row(board: Board, row: Group, x: float, y: float) -> Hit:
                 if box.holds(x, y):
                     return Hit(group.part, group.record_id, box)
         if area.box.holds(x, y):
-            return Hit("plot", row.record_id, area.box)
+            curve = _curve_at(row, x - row.dx, y - row.dy)
+            return Hit("curve", curve, area.box) if curve else Hit("plot", row.record_id, area.box)
         return Hit("")
     place = board.places.row(row.record_id)
     if place is None or x < board.places.labels.right:
@@ -54,6 +57,16 @@ def _in_row(board: Board, row: Group, x: float, y: float) -> Hit:
                 return Hit("card", card.card_id, card.box)
     cell = board.places.cell_at(x, y)
     return Hit("cell", "", cell.box, cell) if cell else Hit("")
+
+
+def _curve_at(row: Group, x: float, y: float) -> str:
+    """The curve whose line is near a place of the row; "" where none is."""
+    for group in reversed(row.shapes):
+        if isinstance(group, Group) and group.part == "curve":
+            for path in group.shapes:
+                if isinstance(path, Path) and path.stroke and is_near(path, x, y, _REACH):
+                    return group.record_id
+    return ""
 
 
 def boxes_of(board: Board, record_ids: frozenset[str]) -> Iterator[tuple[str, Box, str]]:
@@ -73,6 +86,18 @@ def _boxes_in_row(row: Group, ids: frozenset[str]) -> Iterator[tuple[str, Box, s
     for shape in row.shapes:
         if isinstance(shape, Group) and shape.record_id in ids and shape.part != "curve":
             yield shape.record_id, shape.bounds().moved(row.dx, row.dy), shape.part
+
+
+def lines_of(board: Board, record_ids: frozenset[str]) -> Iterator[tuple[Path, float, float]]:
+    """The lines of these curves, and where their group is on the board."""
+    for row in board.drawing.shapes:
+        if not isinstance(row, Group) or row.part != "row":
+            continue
+        for group in row.shapes:
+            if isinstance(group, Group) and group.part == "curve" and group.record_id in record_ids:
+                for path in group.shapes:
+                    if isinstance(path, Path) and path.stroke:
+                        yield path, row.dx, row.dy
 
 
 def shapes_of(board: Board, record_id: str) -> tuple[Shape, ...]:

@@ -6,15 +6,25 @@ from collections.abc import Iterable
 
 from ...layout.board import Board
 from ...layout.places import Cell
-from ...layout.shapes import Box, Ellipse, Rect, Shape
+from ...layout.shapes import Box, Ellipse, Group, Path, Rect, Shape
 from ...layout.theme import GAP, Theme
 
+_ANYWHERE = Box(-1e6, -1e6, 2e6, 2e6)
 _ROUND = frozenset(["point", "persona"])
 
 
 def selected(theme: Theme, boxes: Iterable[tuple[Box, str]]) -> list[Shape]:
     """A ring around each selected thing, in the accent colour."""
     return [_ring(box, part, theme.color("accent"), 2) for box, part in boxes]
+
+
+def chosen_lines(theme: Theme, lines: Iterable[tuple[Path, float, float]]) -> list[Shape]:
+    """A glow along each selected curve."""
+    accent = theme.color("accent")
+    return [
+        Group("glow", "", _ANYWHERE, (Path(p.segments, "", accent, 7, opacity=0.35),), dx, dy)
+        for p, dx, dy in lines
+    ]
 
 
 def hovered(theme: Theme, box: Box, part: str) -> list[Shape]:

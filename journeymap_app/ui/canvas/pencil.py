@@ -12,6 +12,7 @@ from ...layout.places import Cell, EmotionArea
 from ...layout.shapes import Shape
 from ...model import edits
 from ...model.kinds import LANE_KINDS
+from ...model.project import OpenEdit
 from ...model.records import Card, Lane, Moment, Stage
 from . import keys, marks
 from .curve_target import curve_to_draw
@@ -51,14 +52,10 @@ class Pencil:
 
     def new_card(self, lane_id: str, stage_id: str, index: int | None) -> None:
         """A new card, with the keyboard in it; Esc or no text, and it was never there."""
-        view = self._view
-        view.session.settle()
-        edit = view.session.project.begin("edit.add-card")
-        card = edits.add_card(view.session.project, lane_id, stage_id, "", index)
-        edit.show()
-        view.session.select(card.id)
-        view.reveal(card.id)
-        view.typing = Typing(view, card.id, "card", edit, fresh=True)
+        self._view.session.settle()
+        edit = self._view.session.project.begin("edit.add-card")
+        card = edits.add_card(self._view.session.project, lane_id, stage_id, "", index)
+        self._name_new(edit, card.id, "card")
 
     def new_card_at(self, place: Place) -> None:
         """A new card in a cell: after the card the keyboard is on, or at the end."""
@@ -96,18 +93,29 @@ class Pencil:
                 self.edit(found.record_id, "point")
             case "persona":
                 view.opened.emit(found.record_id)
-            case "plot":
+            case "plot" | "curve":
                 self._point_at(spot)
             case "cell" if found.cell is not None and self.takes_cards(found.cell.lane_id):
                 self.new_card(found.cell.lane_id, found.cell.stage_id, found.cell.index)
 
     def add_stage(self) -> None:
+        """A new stage at the end, with the keyboard in its name; Esc, and it was never there."""
         view = self._view
         journey = view.session.journey
         if journey is not None:
+            view.session.settle()
+            edit = view.session.project.begin("edit.add-stage")
             title = self.text("canvas.new-stage")
             stage = edits.add_stage(view.session.project, journey.id, title)
-            self.edit(stage.id)
+            self._name_new(edit, stage.id, "stage")
+
+    def _name_new(self, edit: OpenEdit, record_id: str, part: str) -> None:
+        """Type the words of something new, within the edit that makes it."""
+        view = self._view
+        edit.show()
+        view.session.select(record_id)
+        view.reveal(record_id)
+        view.typing = Typing(view, record_id, part, edit, fresh=True)
 
     def _point_at(self, spot: Spot) -> None:
         place = self._view.board.places.moment_at(spot.x)

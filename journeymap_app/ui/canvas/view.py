@@ -38,7 +38,7 @@ from .board_painter import BoardPainter
 from .difference import difference
 from .gestures import Spot
 from .hand import Hand
-from .hit import Hit, boxes_of, hit
+from .hit import Hit, boxes_of, hit, lines_of
 from .lens import Lens
 from .pencil import Pencil
 from .typing import Typing
@@ -246,6 +246,7 @@ class CanvasView(QAbstractScrollArea):
         if self.typing is None:
             found = boxes_of(self.board, chosen) if chosen else ()
             shapes.extend(marks.selected(self.theme, ((box, part) for _, box, part in found)))
+            shapes.extend(marks.chosen_lines(self.theme, lines_of(self.board, chosen)))
             shapes.extend(self.pencil.cursor_marks())
         return [*shapes, *self.hand.overlay()]
 

@@ -33,7 +33,7 @@ def gesture_for(view: CanvasView, found: Hit, spot: Spot) -> Gesture | None:
             return MovePoint(view, spot, found.record_id)
         case "moment":
             return MoveMoment(view, spot, found.record_id)
-        case "plot":
+        case "plot" | "curve":
             return AddPoint(view, spot)
         case "cell" | "":
             return RubberBand(view, spot)

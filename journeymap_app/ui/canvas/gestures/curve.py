@@ -16,6 +16,8 @@ from .base import Gesture, Spot
 if TYPE_CHECKING:
     from ..view import CanvasView
 
+_SIDEWAYS = 10  # pixels from which on a point moves in time too
+
 
 def value_at(area: EmotionArea, y: float) -> float:
     """The emotion at y, −5 to 5, to a tenth."""
@@ -89,6 +91,7 @@ class MovePoint(LiveEdit):
         self._apart = is_apart(view.session, self._before)
         self._upper = self._is_upper(spot)
         self._dx, self._dy = self._grab(spot)
+        self._along = False
 
     def _is_upper(self, spot: Spot) -> bool:
         """Whether the hand is nearer to the positive side's dot than to the negative one's."""
@@ -105,10 +108,17 @@ class MovePoint(LiveEdit):
         return (x or spot.x) - spot.x, self._area.y_of(held) - spot.y
 
     def change(self, spot: Spot) -> None:
-        place = self.view.board.places.moment_at(spot.x + self._dx)
+        place = self._place(spot)
         if place is not None:
             positive, negative = self._sides(value_at(self._area, spot.y + self._dy))
             edits.move_point(self.project, self._before.id, *place, positive, negative)
+
+    def _place(self, spot: Spot) -> tuple[str, float] | None:
+        """The time the hand is at; a hand that goes up or down does not change it by accident."""
+        self._along = self._along or abs(spot.x - self.press.x) * self.view.zoom >= _SIDEWAYS
+        if not self._along:
+            return self._before.stage_id, self._before.at
+        return self.view.board.places.moment_at(spot.x + self._dx)
 
     def _sides(self, value: float) -> tuple[float, float]:
         if not self._apart:
