@@ -74,7 +74,7 @@ def _drawn(records: Collection, journey: Journey, paper: str, landscape: bool, f
     return Job(
         sheets=[sheet],
         find_picture=lambda picture_id: records.get(Picture, picture_id),
-        title=journey.title or project.title,
+        title=sheet.title,
         author=project.author,
         subject=project.title,
         language=project.language,

@@ -12,6 +12,7 @@ from ..model.collection import Collection
 from ..model.records import Journey, Stage
 from .board import Board, BoardStyle, LayoutCache, column_widths, lay_out
 from .kinds.context import MapContext
+from .kinds.title import map_title
 from .measure import missing
 from .shapes import Box, Drawing, Group
 from .sheet_frame import SheetFrame
@@ -45,12 +46,13 @@ class SheetFooter:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A drawing on paper: its units are `scale` points each."""
+    """A drawing on paper: its units are `scale` points each. title: what it shows."""
 
     drawing: Drawing
     width_pt: float
     height_pt: float
     scale: float
+    title: str = ""
 
     def smallest_text(self) -> float:
         """The size of the smallest text that prints, in points; 0 where there is none."""
@@ -69,14 +71,14 @@ def sheet(
 
     Raises KeyError for an unknown journey or paper.
     """
+    journey = records.the(Journey, journey_id)
+    context = MapContext(records, journey, theme("paper"), records.info.language)
     if paper == FIT:
         drawing = lay_out(records, journey_id, BoardStyle(theme("light"))).drawing
         width, height = drawing.width * POINTS_PER_UNIT, drawing.height * POINTS_PER_UNIT
-        return Sheet(drawing, width, height, POINTS_PER_UNIT)
+        return Sheet(drawing, width, height, POINTS_PER_UNIT, map_title(context))
     short, long = PAPERS[paper]
     size = (long, short) if landscape else (short, long)
-    journey = records.the(Journey, journey_id)
-    context = MapContext(records, journey, theme("paper"), records.info.language)
     told = footer or SheetFooter()
     name = context.text("sheet.landscape" if landscape else "sheet.portrait", paper=paper)
     return _filled(
@@ -98,7 +100,7 @@ def _filled(context: MapContext, frame: SheetFrame) -> Sheet:
     shapes = (*frame.shapes(1 / scale), body)
     size = (frame.width / scale, frame.height / scale)
     drawing = Drawing(*size, context.color("background"), shapes)
-    return Sheet(drawing, frame.width, frame.height, scale)
+    return Sheet(drawing, frame.width, frame.height, scale, map_title(context))
 
 
 def _fit(context: MapContext, area: Box, largest: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from .. import i18n
-from .actions import ACTIONS, Action
+from .actions import ACTIONS, Action, Condition
 from .look import look
 
 if TYPE_CHECKING:
@@ -52,7 +52,13 @@ class ActionSet(QObject):
             made.setEnabled(action.when(self._shell))
             if action.checked is not None:
                 made.setChecked(action.checked(self._shell))
+            if action.says is not None:
+                _say(made, i18n.text(action.says(self._shell)))
         self._name_travel()
+
+    def can(self, when: Condition) -> bool:
+        """Whether this holds for the window now."""
+        return when(self._shell)
 
     def retranslate(self) -> None:
         """Texts anew, in the current language."""

@@ -37,12 +37,44 @@ def can_redo(shell: MainWindow) -> bool:
     return shell.session is not None and bool(shell.session.project.undone)
 
 
-def has_selection(shell: MainWindow) -> bool:
-    return shell.session is not None and bool(shell.session.selection)
-
-
 def one_selected(shell: MainWindow) -> bool:
     return shell.session is not None and len(shell.session.selection) == 1
+
+
+def chosen(*kinds: str) -> Condition:
+    """Something is selected, and all of it is of these kinds."""
+    return lambda shell: bool(found := _kinds(shell)) and found <= set(kinds)
+
+
+def can_delete(shell: MainWindow) -> bool:
+    return bool(_kinds(shell) & _DELETED)
+
+
+def goes_on(shell: MainWindow) -> bool:
+    """One stage is selected, and another comes after it."""
+    session = shell.session
+    if session is None or session.journey is None or len(session.selection) != 1:
+        return False
+    from ..model.records import Stage
+
+    stages = session.records.group(Stage, session.journey.id)
+    return any(stage.id == session.selection[0] for stage in stages[:-1])
+
+
+def has_hidden_lanes(shell: MainWindow) -> bool:
+    session = shell.session
+    if session is None or session.journey is None:
+        return False
+    from ..model.records import Lane
+
+    return any(lane.hidden for lane in session.records.group(Lane, session.journey.id))
+
+
+def _kinds(shell: MainWindow) -> set[str]:
+    """The kinds of what is selected."""
+    session = shell.session
+    found = (session.records.find(i) for i in session.selection) if session is not None else ()
+    return {record.kind_key for record in found if record is not None}
 
 
 def has_stages(shell: MainWindow) -> bool:
@@ -79,7 +111,8 @@ class Action:
     """text: a translation key, by default the id itself. argument: given to the command.
 
     on_map: the shortcut counts only while the map has the focus, since panels use its key too.
-    checked: for entries that are on or off.
+    checked: for entries that are on or off. says: the key of its words, where they follow from
+    what is selected.
     """
 
     id: str
@@ -91,6 +124,7 @@ class Action:
     text: str = ""
     on_map: bool = False
     checked: Condition | None = None
+    says: Callable[[MainWindow], str] | None = None
 
     @property
     def text_key(self) -> str:
@@ -105,10 +139,44 @@ def _shown(panel: str) -> Condition:
     return lambda shell: bool(shell.options.get(panel))
 
 
-LANES = (
-    "actions touchpoints thoughts emotion pains opportunities needs content backstage metrics "
-    "expected-value delivered-value automation images free"
-).split()
+def _text_words(shell: MainWindow) -> str:
+    """What editing the words of the selection is called."""
+    kinds = _kinds(shell)
+    return _TEXT_WORDS.get(kinds.pop(), "action.edit.text") if kinds else "action.edit.text"
+
+
+def _fold_words(shell: MainWindow) -> str:
+    """A lane that is collapsed is opened, another collapsed."""
+    session = shell.session
+    lane = session.records.find(session.selection[0]) if session and session.selection else None
+    return "action.lane.open" if getattr(lane, "collapsed", False) else "action.lane.fold"
+
+
+_DELETED = {"cards", "stages", "lanes", "points", "curves", "moments", "transitions"}
+_TEXT_WORDS = {
+    **dict.fromkeys(("stages", "lanes", "moments", "curves", "journeys"), "action.edit.rename"),
+    "points": "action.edit.note",
+    "transitions": "action.edit.passage",
+    "personas": "action.edit.persona",
+}
+# As in model/kinds, which is not loaded before the first paint.
+LANES = {
+    "actions": "footprints",
+    "touchpoints": "radio-tower",
+    "thoughts": "message-circle",
+    "emotion": "smile",
+    "pains": "triangle-alert",
+    "opportunities": "lightbulb",
+    "needs": "search",
+    "content": "file-text",
+    "backstage": "building-2",
+    "metrics": "gauge",
+    "expected-value": "gem",
+    "delivered-value": "gift",
+    "automation": "workflow",
+    "images": "image",
+    "free": "square-pen",
+}
 MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decision": "flag"}
 LANGUAGES = ("system", "ja", "en")
 APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
@@ -124,17 +192,32 @@ _TABLE = (
     Action("action.file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),
     Action("action.edit.undo", "edit:undo", can_undo, ("Ctrl+Z",), "undo-2"),
     Action("action.edit.redo", "edit:redo", can_redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
-    Action("action.edit.text", "edit:text", one_selected, ("F2",), "pencil", on_map=True),
+    Action(
+        "action.edit.text",
+        "edit:text",
+        one_selected,
+        ("F2",),
+        "pencil",
+        on_map=True,
+        says=_text_words,
+    ),
+    Action("action.edit.passage", "edit:passage", goes_on, icon="arrow-right"),
+    Action("action.edit.curve", "edit:curve", chosen("points"), icon="spline"),
     Action("action.edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
-    Action("action.edit.delete", "edit:delete", has_selection, ("Del",), "trash-2", on_map=True),
+    Action("action.edit.delete", "edit:delete", can_delete, ("Del",), "trash-2", on_map=True),
     Action("action.insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
     Action("action.insert.stage-before", "insert:stage_before", has_map),
     Action("action.insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
     *(
         Action(
-            f"action.insert.lane.{kind}", "insert:lane", has_map, argument=kind, text=f"lane.{kind}"
+            f"action.insert.lane.{kind}",
+            "insert:lane",
+            has_map,
+            icon=icon,
+            argument=kind,
+            text=f"lane.{kind}",
         )
-        for kind in LANES
+        for kind, icon in LANES.items()
     ),
     *(
         Action(
@@ -147,6 +230,7 @@ _TABLE = (
         )
         for kind in CURVES
     ),
+    Action("action.insert.point", "insert:point", has_stages, icon="smile"),
     *(
         Action(
             f"action.insert.moment.{kind}",
@@ -205,6 +289,8 @@ _TABLE = (
     ),
     Action("action.map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
     Action("action.map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),
+    Action("action.lane.fold", "lanes:fold", chosen("lanes"), says=_fold_words),
+    Action("action.lane.hide", "lanes:hide", chosen("lanes"), icon="eye-off"),
     Action("action.map.rename", "map:rename", has_map),
     Action("action.map.to-be", "map:to_be", has_map, icon="copy"),
     Action("action.map.delete", "map:delete", several_journeys, icon="trash-2"),

@@ -75,6 +75,10 @@ class CanvasCase:
     def card(self, text: str) -> Card:
         return next(c for c in self.session.records.group(Card) if c.text == text)
 
+    def chosen(self) -> list[str]:
+        """The texts of the selected cards."""
+        return [self.session.records.the(Card, i).text for i in self.session.selection]
+
     def state(self) -> dict[str, Record]:
         return {r.id: r for r in self.session.records}
 

@@ -95,7 +95,7 @@ def test_a_pdf_of_the_very_sheet_that_is_shown(
     page = document[0]
     assert page.get_size() == pytest.approx((shown.width_pt, shown.height_pt), abs=0.1)
     words = "".join(page.get_textpage().get_text_range().split())
-    assert document.get_metadata_value("Title") == "コーヒー定期便 — お客様の旅"
+    assert document.get_metadata_value("Title") == "コーヒー定期便 — お客様の旅（現状）"
     assert document.get_metadata_value("Author") == "山田"
     document.close()
     hints = [group for group, _ in shown.drawing.groups() if group.screen_only]

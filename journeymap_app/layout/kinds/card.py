@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ...model.kinds import CHANNEL_ICONS, LANE_KINDS
 from ...model.records import Card, Picture, Segment
 from ..icons import icon
-from ..measure import break_lines, first_lines, set_line, set_lines, shortened, width
+from ..measure import break_lines, first_lines, set_line, set_lines, width
 from ..shapes import Box, Close, Ellipse, Group, Image, LineTo, Move, Path, Rect, Shape
 from ..theme import CARD, CARD_INDENT, CARD_PADDING, LEAST_CARD, SMALL, SMALL_BOLD
 from .context import MapContext
@@ -109,10 +109,9 @@ def _metric(
     if not record.value and not record.target:
         return [], y
     goal = context.text("map.metric-target", target=record.target) if record.target else ""
-    line = shortened("  ".join(part for part in (record.value, goal) if part), SMALL_BOLD, wide)
-    return list(
-        set_line(line, x, y + SMALL.baseline, SMALL_BOLD, context.color("text"))
-    ), y + SMALL.line
+    lines = break_lines("  ".join(part for part in (record.value, goal) if part), SMALL_BOLD, wide)
+    shapes = list(set_lines(lines, x, y, SMALL_BOLD, context.color("text")))
+    return shapes, y + SMALL_BOLD.line * len(lines)
 
 
 def _automation(
@@ -132,7 +131,7 @@ def _automation(
         name = context.text(key)
         shapes.extend(set_line(name, x, y + SMALL.baseline, SMALL_BOLD, accent))
         indent = width(name, SMALL_BOLD.size, True) + 6
-        lines = first_lines(value, SMALL, wide - indent, 6)
+        lines = first_lines(value, SMALL, wide - indent, MOST_LINES)
         shapes.extend(set_lines(lines, x + indent, y, SMALL, context.color("secondary")))
         y += SMALL.line * len(lines)
     return shapes, y

@@ -23,6 +23,10 @@ class MapContext:
         """A text in the project's language: the map reads the same whoever looks at it."""
         return i18n.text(key, self.language, **words)
 
+    @property
+    def on_paper(self) -> bool:
+        return self.theme.name == "paper"
+
     def color(self, name: str) -> str:
         return self.theme.color(name)
 

@@ -12,6 +12,7 @@ from .context import MapContext
 
 INSET = 16
 _MOST_LINES = 3
+_SHOWN_LINES, _PRINTED_LINES = 2, 8  # of a transition; paper cannot be asked for the rest
 
 
 def notes(context: MapContext, stage: Stage) -> tuple[str, ...]:
@@ -85,7 +86,8 @@ def transition(context: MapContext, record: Transition, wide: float) -> Group:
     share = "" if record.share is None else f"{record.share:g}%"
     share_width = width(share, SMALL_BOLD.size, True) + 6 if share else 0
     room = wide - 38 - share_width
-    lines = first_lines(record.difficulty, STAGE_NOTE, room, 2) if record.difficulty else ()
+    most = _PRINTED_LINES if context.on_paper else _SHOWN_LINES
+    lines = first_lines(record.difficulty, STAGE_NOTE, room, most) if record.difficulty else ()
     total = 30 + share_width + max((width(line, STAGE_NOTE.size) for line in lines), default=0)
     tall = 4 + STAGE_NOTE.line * max(1, len(lines))
     left, middle = -total / 2, tall / 2

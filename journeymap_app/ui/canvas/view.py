@@ -28,18 +28,19 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ... import i18n
 from ...layout.board import Board
-from ...layout.shapes import Box, Shape
+from ...layout.shapes import Box
 from ...layout.theme import Theme, theme
 from ...model.changes import ChangeSet
 from ...model.records import Picture
 from ..session import Session
-from . import keys, marks
+from . import keys
 from .board_painter import BoardPainter
 from .difference import difference
 from .gestures import Spot
 from .hand import Hand
-from .hit import Hit, boxes_of, hit, lines_of
+from .hit import Hit, boxes_of, hit
 from .lens import Lens
+from .overlay import over
 from .pencil import Pencil
 from .typing import Typing
 from .walking import Place
@@ -235,20 +236,9 @@ class CanvasView(QAbstractScrollArea):
         faded = self.hand.faded()
         boxes = [box for _, box, _ in boxes_of(self.board, faded)] if faded else []
         painter = QPainter(self.viewport())
-        self._shown.paint(painter, event, self._lens, boxes, self._over())
+        self._shown.paint(painter, event, self._lens, boxes, over(self))
         painter.end()
         self._painted_zoom = self.zoom
-
-    def _over(self) -> list[Shape]:
-        """What stands over the board: hover, selection, the keyboard's cell, the gesture's."""
-        chosen = frozenset(self.session.selection)
-        shapes = self.hand.hover_marks(chosen)
-        if self.typing is None:
-            found = boxes_of(self.board, chosen) if chosen else ()
-            shapes.extend(marks.selected(self.theme, ((box, part) for _, box, part in found)))
-            shapes.extend(marks.chosen_lines(self.theme, lines_of(self.board, chosen)))
-            shapes.extend(self.pencil.cursor_marks())
-        return [*shapes, *self.hand.overlay()]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -13,7 +13,7 @@ from ...export import Cancelled, Job, write
 from ...layout.pages import Sheet, SheetFooter, missing_characters, sheet
 from ...model.collection import Collection
 from ...model.errors import KnownError
-from ...model.records import Journey, Picture
+from ...model.records import Picture
 from .export_choices import Choices
 
 _log = logging.getLogger(__name__)
@@ -84,13 +84,11 @@ class WriteTask(QThread):
 def job_of(records: Collection, chosen: Choices, made: Sheet | None) -> Job:
     """The export of what was chosen, with the very sheet that the preview shows."""
     info = records.info
-    journey = records.get(Journey, chosen.journey_id)
-    titles = (info.title, journey.title if journey is not None else "")
     return Job(
         sheets=[made] if made is not None else [],
         records=tuple(records),
         find_picture=lambda picture_id: records.get(Picture, picture_id),
-        title=" — ".join(dict.fromkeys(title for title in titles if title)),
+        title=made.title if made is not None else info.title,
         author=info.author,
         subject=info.client,
         language=info.language,

@@ -1,0 +1,24 @@
+"""What stands over the board: hover, selection, the keyboard's cell, what the hand does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...layout.shapes import Shape
+from . import marks
+from .hit import boxes_of, lines_of
+
+if TYPE_CHECKING:
+    from .view import CanvasView
+
+
+def over(view: CanvasView) -> list[Shape]:
+    """Shapes in the board's units, the lowest first."""
+    chosen = frozenset(view.session.selection)
+    shapes = view.hand.hover_marks(chosen)
+    if view.typing is None:
+        found = boxes_of(view.board, chosen) if chosen else ()
+        shapes.extend(marks.selected(view.theme, ((box, part) for _, box, part in found)))
+        shapes.extend(marks.chosen_lines(view.theme, lines_of(view.board, chosen)))
+        shapes.extend(view.pencil.cursor_marks())
+    return [*shapes, *view.hand.overlay()]
