@@ -29,6 +29,7 @@ from .qpictures import FindPicture, PictureImages, covering
 Op = Callable[[QPainter, "View"], None]
 NO_PICTURE = "#DDE1E6"
 READABLE = 3.2  # pixels: smaller letters are drawn as a bar, if the painter simplifies
+SQUARE = 2.5  # pixels: a smaller radius of a corner is not made out
 TINY = 5.0  # pixels: a leaf group lower than this is drawn as one rectangle
 FAINT = 0.3  # pixels: the edge of a filled rectangle thinner than this is left away
 _GENERATION = 16  # paintings after which what was not painted again may go
@@ -131,16 +132,13 @@ class DrawingPainter:
     def _group(self, group: s.Group) -> Op:
         dx, dy, (x, y, width, height) = group.dx, group.dy, group.bounds()
         right, bottom = x + width, y + height
-        content: Content | None = None
 
         def op(painter: QPainter, view: View) -> None:
-            nonlocal content
             if x > view.right or right < view.left or y > view.bottom or bottom < view.top:
                 return
             if group.screen_only and not view.screen:
                 return
-            if content is None:
-                content = self.compiled(group.shapes)
+            content = self.compiled(group.shapes)
             if dx or dy:
                 painter.translate(dx, dy)
             if view.simplify and content.tiny is not None and height * view.scale < TINY:
@@ -272,7 +270,7 @@ def _rect(rect: s.Rect) -> Op:
 
     def op(painter: QPainter, view: View) -> None:
         nonlocal outline
-        square = radius <= 0 or (view.simplify and radius * view.scale < 1)
+        square = radius <= 0 or (view.simplify and radius * view.scale < SQUARE)
         edged = pen is not None and not (
             view.simplify and brush is not None and rect.stroke_width * view.scale < FAINT
         )

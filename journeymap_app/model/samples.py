@@ -33,7 +33,7 @@ _NOT_FIELDS = frozenset(("key", "stage", "lane", "linked"))
 
 @dataclass(frozen=True, slots=True)
 class SampleInfo:
-    """cards: those of the main journey, which comes first."""
+    """cards: those of the main journey, which comes first; curve: its heights, 0–1."""
 
     name: str
     language: str
@@ -42,6 +42,7 @@ class SampleInfo:
     title: str
     summary: str
     cards: int
+    curve: tuple[float, ...] = ()
 
 
 @cache
@@ -84,7 +85,15 @@ def _info(name: str, language: str) -> SampleInfo:
         title=values["title"],
         summary=values["summary"],
         cards=len(re.findall(r"^\[\[journeys\.cards\]\]$", parts[0], flags=re.MULTILINE)),
+        curve=_heights(parts[0]),
     )
+
+
+def _heights(journey: str) -> tuple[float, ...]:
+    """Of the journey's first curve, which is the map's own; only that part is parsed."""
+    _, _, rest = journey.partition("\n[[journeys.curves]]\n")
+    points = tomllib.loads(rest.partition("\n[")[0]).get("points", ())
+    return tuple(round((p["positive"] - p["negative"] + 5) / 10, 3) for p in points)
 
 
 class _Builder:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pydantic import BaseModel
-
 # Control characters but tab and line feed, lone surrogates, and the bidirectional overrides and
 # isolates that make a text read other than it is. They break SQLite, PDF and the reader's eye.
 _UNWANTED = re.compile(
@@ -40,6 +38,6 @@ def _cleaned(value: Any) -> Any:
         return tuple(_cleaned(part) for part in value)
     if isinstance(value, dict):
         return clean_values(value)
-    if isinstance(value, BaseModel):
+    if hasattr(value, "model_dump"):  # a record's small value; pydantic is not loaded for this
         return type(value)(**clean_values(dict(value)))
     return value

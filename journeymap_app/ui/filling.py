@@ -1,4 +1,4 @@
-"""Menus that are filled when they open: recent files, frameworks."""
+"""Menus that are filled when they open: recent files, frameworks, colours, hidden lanes."""
 
 from __future__ import annotations
 
@@ -38,6 +38,74 @@ def framework_journeys(shell: MainWindow, menu: QMenu) -> None:
         action.triggered.connect(partial(_call, journey, shell, framework.id))
 
 
+def colors(shell: MainWindow, menu: QMenu) -> None:
+    """What the selection can be coloured: cards by name, all else like the theme's stages."""
+    from typing import get_args
+
+    from ..layout.theme import theme
+    from ..model.choices import CardColor
+    from .commands import coloring
+    from .look import icons, look
+
+    menu.clear()
+    if shell.session is None:
+        return
+    shown, now = theme("dark" if look().dark else "light"), coloring.current(shell.session)
+    if coloring.of_cards(shell.session):
+        values = {n: (n and shown.color(n), i18n.text(f"color.{n}")) for n in get_args(CardColor)}
+    else:
+        values = {"": ("", i18n.text("coloring.automatic"))}
+        for number, color in enumerate(shown.stage_colors, 1):
+            values[color.upper()] = (color, i18n.text(f"coloring.{number}"))
+    for value, (color, words) in values.items():
+        chosen = now is not None and value.upper() == now.upper()
+        action = menu.addAction(icons.swatch(color, look().colors.text, chosen), words)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        action.triggered.connect(partial(_call, coloring.paint, shell, value))
+
+
+def moment_kinds(shell: MainWindow, menu: QMenu) -> None:
+    from .actions import MOMENTS
+    from .commands.edit import moment_kind
+    from .look import look
+
+    menu.clear()
+    for kind, icon in MOMENTS.items():
+        action = menu.addAction(look().icon(icon), i18n.text(f"moment.{kind}"))
+        action.triggered.connect(partial(_call, moment_kind, shell, kind))
+
+
+def lanes_above(shell: MainWindow, menu: QMenu) -> None:
+    """The kinds of lane, to come above the one that is selected or has the keyboard."""
+    from .actions import LANES
+    from .commands.insert import lane_above
+    from .look import look
+
+    menu.clear()
+    for kind, icon in LANES.items():
+        action = menu.addAction(look().icon(icon), i18n.text(f"lane.{kind}"))
+        action.triggered.connect(partial(_call, lane_above, shell, kind))
+
+
+def hidden_lanes(shell: MainWindow, menu: QMenu) -> None:
+    """The lanes that are not on the map now; choosing one shows it again."""
+    from ..model.records import Lane
+    from .actions import LANES
+    from .commands.lanes import show
+    from .look import look
+
+    menu.clear()
+    journey = shell.session.journey if shell.session is not None else None
+    if shell.session is None or journey is None:
+        return
+    for lane in shell.session.records.group(Lane, journey.id):
+        if lane.hidden:
+            words = i18n.text("inspector.show", name=lane.title or i18n.text(f"lane.{lane.kind}"))
+            action = menu.addAction(look().icon(LANES[lane.kind]), escaped(words))
+            action.triggered.connect(partial(_call, show, shell, lane.id))
+
+
 def _open(shell: MainWindow, path: str, _checked: bool = False) -> None:
     opening.open_path(shell, path)
 
@@ -49,4 +117,8 @@ def _call(verb: Callable[..., None], shell: MainWindow, what: str, _checked: boo
 FILLS: dict[str, Callable[[MainWindow, QMenu], None]] = {
     "recent": recent_files,
     "frameworks": framework_journeys,
+    "colors": colors,
+    "moment-kinds": moment_kinds,
+    "lanes-above": lanes_above,
+    "hidden-lanes": hidden_lanes,
 }

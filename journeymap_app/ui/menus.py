@@ -11,16 +11,28 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from .. import i18n
 from .action_set import ActionSet
-from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS
+from .actions import (
+    APPEARANCES,
+    CURVES,
+    LANES,
+    LANGUAGES,
+    MOMENTS,
+    Condition,
+    always,
+    chosen,
+    has_hidden_lanes,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """text: a translation key. fill: names a menu that is filled when it opens."""
+    """text: a translation key. fill: names a menu that is filled when it opens. when: whether it
+    has anything to offer now."""
 
     text: str
     entries: tuple[str | Menu, ...] = ()
     fill: str = ""
+    when: Condition = always
 
 
 RULE = ""
@@ -29,6 +41,11 @@ _LANES = Menu("menu.lanes", tuple(f"action.insert.lane.{kind}" for kind in LANES
 _CURVES = Menu("menu.curves", tuple(f"action.insert.curve.{kind}" for kind in CURVES))
 _MOMENTS = Menu("menu.moments", tuple(f"action.insert.moment.{kind}" for kind in MOMENTS))
 _JOURNEYS = Menu("menu.journeys", fill="frameworks")
+_LANES_ABOVE = Menu("menu.lanes-above", fill="lanes-above")
+_LANES_BELOW = Menu("menu.lanes-below", _LANES.entries)
+_HIDDEN_LANES = Menu("menu.hidden-lanes", fill="hidden-lanes", when=has_hidden_lanes)
+_COLORS = Menu("menu.color", fill="colors", when=chosen("stages", "lanes", "curves", "cards"))
+_MOMENT_KINDS = Menu("menu.moment-kind", fill="moment-kinds", when=chosen("moments"))
 
 MENU_BAR: tuple[Menu, ...] = (
     Menu(
@@ -53,7 +70,12 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.edit.redo",
             RULE,
             "action.edit.text",
+            "action.edit.passage",
+            _COLORS,
+            _MOMENT_KINDS,
+            RULE,
             "action.edit.select-cell",
+            "action.edit.curve",
             RULE,
             "action.edit.delete",
         ),
@@ -66,6 +88,7 @@ MENU_BAR: tuple[Menu, ...] = (
             _LANES,
             RULE,
             _CURVES,
+            "action.insert.point",
             _MOMENTS,
             RULE,
             "action.insert.persona",
@@ -101,6 +124,10 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.map.journey",
             "action.map.project",
             RULE,
+            "action.lane.fold",
+            "action.lane.hide",
+            _HIDDEN_LANES,
+            RULE,
             "action.map.rename",
             "action.map.to-be",
             "action.map.delete",
@@ -108,25 +135,69 @@ MENU_BAR: tuple[Menu, ...] = (
     ),
     Menu("menu.help", ("action.help.shortcuts", RULE, "action.help.licences", "action.help.about")),
 )
-# What a right click offers on a record of this kind; "" is the empty map.
+# What a right click offers: by the kind of the selected record; without one by the part of the map
+# that is under the hand. What cannot be done now is left out.
 CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "cards": (
         "action.edit.text",
+        _COLORS,
         "action.insert.card",
         RULE,
         "action.edit.select-cell",
         RULE,
         "action.edit.delete",
     ),
-    "stages": ("action.edit.text", RULE, *_STAGES, _MOMENTS, RULE, "action.edit.delete"),
-    "lanes": ("action.edit.text", "action.insert.card", RULE, _LANES, RULE, "action.edit.delete"),
-    "points": ("action.edit.text", RULE, "action.edit.delete"),
-    "curves": ("action.edit.text", RULE, "action.edit.delete"),
-    "moments": ("action.edit.text", RULE, "action.edit.delete"),
-    "": (
-        "action.insert.card",
+    "stages": (
+        "action.edit.text",
+        "action.edit.passage",
+        _COLORS,
+        RULE,
         *_STAGES,
+        _MOMENTS,
+        RULE,
+        "action.edit.delete",
+    ),
+    "lanes": (
+        "action.edit.text",
+        _COLORS,
+        "action.lane.fold",
+        "action.lane.hide",
+        RULE,
+        "action.insert.card",
+        _LANES_ABOVE,
+        _LANES_BELOW,
+        _HIDDEN_LANES,
+        RULE,
+        "action.edit.delete",
+    ),
+    "points": ("action.edit.text", "action.edit.curve", RULE, "action.edit.delete"),
+    "curves": (
+        "action.edit.text",
+        _COLORS,
+        RULE,
+        "action.insert.point",
+        RULE,
+        "action.edit.delete",
+    ),
+    "moments": ("action.edit.text", _MOMENT_KINDS, RULE, "action.edit.delete"),
+    "transitions": ("action.edit.text", RULE, "action.edit.delete"),
+    "personas": ("action.edit.text", RULE, "action.map.journey"),
+    "journeys": ("action.edit.text", "action.map.journey", RULE, "action.map.to-be"),
+    "several": ("action.edit.delete",),
+    "cell": (
+        "action.insert.card",
+        RULE,
+        *_STAGES,
+        _LANES_ABOVE,
+        _LANES_BELOW,
+        RULE,
+        _MOMENTS,
+    ),
+    "plot": ("action.insert.point", _MOMENTS, _CURVES),
+    "": (
+        "action.insert.stage-after",
         _LANES,
+        _HIDDEN_LANES,
         _CURVES,
         _MOMENTS,
         RULE,
@@ -134,6 +205,8 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         "action.view.fit",
     ),
 }
+# What the plus below the lanes offers.
+NEW_LANE: tuple[str | Menu, ...] = (*_LANES.entries, RULE, _HIDDEN_LANES)
 Fill = Callable[[str, QMenu], None]
 
 
@@ -147,27 +220,38 @@ def build_bar(bar: QMenuBar, actions: ActionSet, fill: Fill) -> None:
         old.deleteLater()
     for menu in MENU_BAR:
         shown = bar.addMenu(i18n.text(menu.text))
-        _add_menu(shown, menu, actions, fill)
+        add_entries(shown, menu.entries, actions, fill)
         letter = i18n.text(menu.text, "en")[0]
         opener = QShortcut(QKeySequence(f"Alt+{letter}"), bar)
         opener.activated.connect(partial(bar.setActiveAction, shown.menuAction()))
 
 
 def build_context(menu: QMenu, kind: str, actions: ActionSet, fill: Fill) -> None:
-    add_entries(menu, CONTEXT.get(kind, CONTEXT[""]), actions, fill)
+    """The entries for a kind of record or a part of the map, as far as they can be done now."""
+    add_entries(menu, CONTEXT.get(kind, CONTEXT[""]), actions, fill, all_of_them=False)
 
 
-def add_entries(menu: QMenu, entries: Sequence[str | Menu], actions: ActionSet, fill: Fill) -> None:
+def add_entries(
+    menu: QMenu,
+    entries: Sequence[str | Menu],
+    actions: ActionSet,
+    fill: Fill,
+    all_of_them: bool = True,
+) -> None:
+    """all_of_them: also what cannot be done now, greyed."""
     for entry in entries:
         if isinstance(entry, Menu):
-            _add_menu(menu.addMenu(i18n.text(entry.text)), entry, actions, fill)
+            if all_of_them or actions.can(entry.when):
+                _add_menu(menu, entry, actions, fill)
         elif entry == RULE:
             menu.addSeparator()
-        else:
+        elif all_of_them or actions[entry].isEnabled():
             menu.addAction(actions[entry])
 
 
-def _add_menu(shown: QMenu, menu: Menu, actions: ActionSet, fill: Fill) -> None:
+def _add_menu(parent: QMenu, menu: Menu, actions: ActionSet, fill: Fill) -> None:
+    shown = parent.addMenu(i18n.text(menu.text))
     add_entries(shown, menu.entries, actions, fill)
+    parent.aboutToShow.connect(lambda: shown.setEnabled(actions.can(menu.when)))
     if menu.fill:
         shown.aboutToShow.connect(lambda: fill(menu.fill, shown))

@@ -43,6 +43,7 @@ class NoticeBar(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._act: Callable[[], object] | None = None
+        self._passing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_time)
@@ -62,8 +63,10 @@ class NoticeBar(QFrame):
         problem: bool = False,
         button: str = "",
         act: Callable[[], object] | None = None,
+        passing: bool = False,
     ) -> None:
-        """Show a sentence, and a button that does something about it."""
+        """Show a sentence, and a button that does something about it. passing: the button is about
+        the last change; with the next it has nothing to say any more."""
         light, dark = ("#FFB4A6", "#B8412C") if problem else ("#FFFFFF", "#1B2129")
         ink = dark if look().dark else light
         self._icon.setVisible(problem)
@@ -76,7 +79,7 @@ class NoticeBar(QFrame):
         self.setAccessibleName(text)
         self._button.setText(button)
         self._button.setVisible(bool(button))
-        self._act = act
+        self._act, self._passing = act, passing
         self._timer.stop()
         if not problem:
             self._timer.start(SECONDS * 1000)
@@ -85,6 +88,11 @@ class NoticeBar(QFrame):
         self._place()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def pass_over(self) -> None:
+        """There is a newer change, or another document."""
+        if self._passing:
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -6,7 +6,6 @@ The model is imported inside the functions: this module is loaded before the fir
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 SUFFIX = ".journeymap"
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
-_DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
 def documents_folder() -> Path:
@@ -39,14 +36,13 @@ def documents_folder() -> Path:
 
 def free_path(title: str) -> Path:
     """A file in the documents folder that is not there yet, named after the title."""
-    name = _NOT_IN_NAMES.sub(" ", title).strip(" .") or "journeymap"
-    name = f"_{name}" if _DEVICES.match(name) else name
-    while len(name.encode()) > 100:
-        name = name[:-1]
-    folder = documents_folder()
-    path, number = folder / f"{name}{SUFFIX}", 2
+    from ..model.filenames import safe_name
+
+    folder, name = documents_folder(), safe_name(title, SUFFIX)
+    path, number = folder / name, 2
     while path.exists():
-        path, number = folder / f"{name} {number}{SUFFIX}", number + 1
+        again = f" {number}{SUFFIX}"
+        path, number = folder / (safe_name(title, again)), number + 1
     return path
 
 
@@ -119,6 +115,7 @@ def leave(shell: MainWindow) -> bool:
 
 def remember_open(shell: MainWindow) -> None:
     """Note the open document among the recent files, with what draws its thumbnail."""
+    from ..model.analysis import main_curve
     from ..model.collection import cards_of
     from ..model.records import Curve, EmotionPoint, Stage
 
@@ -128,9 +125,8 @@ def remember_open(shell: MainWindow) -> None:
     records, journey = session.records, session.journey
     stages = records.group(Stage, journey.id) if journey else ()
     curves = records.group(Curve, journey.id) if journey else ()
-    points = (
-        {p.stage_id: p.net for p in records.group(EmotionPoint, curves[0].id)} if curves else {}
-    )
+    main = main_curve([c for c in curves if not c.hidden])
+    points = {p.stage_id: p.net for p in records.group(EmotionPoint, main.id)} if main else {}
     remember(
         shell.options,
         Recent(

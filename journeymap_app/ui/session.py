@@ -22,13 +22,15 @@ PUBLISH_AFTER_MS = 1000
 
 class Session(QObject):
     """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever is
-    in the middle of something is to end it now: what is typed is kept, what is dragged let go."""
+    in the middle of something is to end it now: what is typed is kept, what is dragged let go.
+    published: the file is as the project is."""
 
     changed = Signal(object)
     journey_changed = Signal()
     selection_changed = Signal()
     status_changed = Signal()
     settling = Signal()
+    published = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,8 @@ class Session(QObject):
             self.document.publish()
         except KnownError:
             self._publish_timer.start(30 * PUBLISH_AFTER_MS)
+        else:
+            self.published.emit()
         self.status_changed.emit()
 
     def close(self) -> None:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class JourneyTabs(QTabBar):
-    """Double-click or F2 renames, Enter keeps it, Esc does not; a drag reorders."""
+    """Double-click or F2 renames, Enter keeps it, Esc does not; a drag reorders. left: a name was
+    typed, and the keyboard is free again."""
+
+    left = Signal()
 
     def __init__(self, session: Session, commands: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
@@ -135,6 +138,8 @@ class JourneyTabs(QTabBar):
     def _end_rename(self) -> None:
         if self._rename is not None:
             box, self._rename = self._rename, None
+            if box.window().focusWidget() is box:
+                self.left.emit()
             box.hide()
             box.deleteLater()
 
@@ -159,9 +164,6 @@ class _Rename(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.blockSignals(True)
-            self.clearFocus()
-            self.blockSignals(False)
             self.ended.emit(False)
         else:
             super().keyPressEvent(event)

@@ -7,6 +7,7 @@ little is imported up here: each name of Qt's that is not needed for the frame c
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from .. import i18n
 from ..options import Options
 
 if TYPE_CHECKING:
+    from ..model.changes import ChangeSet
     from ..model.document import Document
     from .action_set import ActionSet
     from .canvas.view import CanvasView
@@ -59,10 +61,12 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """All that the empty frame has not. Once, before anything is shown in it."""
+        from . import qt_words
         from .action_set import ActionSet
         from .look import look
         from .notice import NoticeBar
 
+        qt_words.speak(i18n.current())
         look().use(self.options.get("appearance"))
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, document: Document) -> None:
         """Work on this document; the one before is closed already."""
+        from . import opening
         from .session import Session
         from .workbench import Workbench
 
@@ -101,6 +106,7 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
         self.on_saved_as()
         self.session.changed.connect(self._on_change)
+        self.session.published.connect(partial(opening.remember_open, self))
         for signal in (self.session.selection_changed, self.session.journey_changed):
             signal.connect(self.commands.refresh)
 
@@ -112,6 +118,7 @@ class MainWindow(QMainWindow):
             return False
         self.session = None
         self.bench = None
+        self.notices.pass_over()
         self.commands.refresh()
         return True
 
@@ -129,8 +136,16 @@ class MainWindow(QMainWindow):
 
     def notice(self, text: str, undo: bool = False) -> None:
         """Say something in passing; undo: with a button that takes the last edit back."""
-        button = i18n.text("action.edit.undo") if undo else ""
-        self.notices.say(text, button=button, act=lambda: self.commands.run("action.edit.undo"))
+        if not undo or self.session is None or not self.session.project.done:
+            self.notices.say(text)
+            return
+        step = self.session.project.done[-1]
+        self.notices.say(
+            text,
+            button=i18n.text("action.edit.undo"),
+            act=lambda: self._undo_step(step),
+            passing=True,
+        )
 
     def complain(
         self, error: Exception, button: str = "", act: Callable[[], object] | None = None
@@ -145,8 +160,11 @@ class MainWindow(QMainWindow):
         return i18n.text(key, **words) if i18n.has(key) else i18n.text("error.unknown")
 
     def use_language(self, value: str) -> None:
+        from . import qt_words
+
         self.options.set("language", value)
         i18n.use(i18n.system_language() if value == "system" else value)
+        qt_words.speak(i18n.current())
         # Later, since the menu that asked for it is made anew.
         QTimer.singleShot(0, self.rebuild)
 
@@ -166,6 +184,12 @@ class MainWindow(QMainWindow):
         if self.bench is not None:
             self.show_panel("inspector", True)
             self.bench.show_details(of)
+
+    def write_details(self, field: str) -> None:
+        """The keyboard in a field of what is selected."""
+        if self.bench is not None:
+            self.show_panel("inspector", True)
+            self.bench.inspector.write_in(field)
 
     def rename_journey(self) -> None:
         if self.bench is not None:
@@ -232,7 +256,13 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.notices.raise_()
 
+    def _undo_step(self, step: ChangeSet) -> None:
+        """Take this step back, as long as it is the last."""
+        if self.session is not None and self.session.project.done[-1:] == [step]:
+            self.commands.run("action.edit.undo")
+
     def _on_change(self) -> None:
+        self.notices.pass_over()
         if self.session is not None and not self.session.project.editing:
             self.commands.refresh()
 
@@ -242,7 +272,7 @@ class MainWindow(QMainWindow):
         from . import menus
 
         bar = self.menuBar()
-        menus.build_bar(bar, self.commands, self._fill)
+        menus.build_bar(bar, self.commands, self.fill_menu)
         if not bar.isNativeMenuBar() and bar.cornerWidget(Qt.Corner.TopLeftCorner) is None:
             brand = QLabel("Journeymap", bar)
             brand.setProperty("role", "brand")
@@ -250,7 +280,7 @@ class MainWindow(QMainWindow):
         bar.setAccessibleName(i18n.text("window.menus"))
         bar.setVisible(True)  # now, so that the map knows its room
 
-    def _fill(self, name: str, menu: QMenu) -> None:
+    def fill_menu(self, name: str, menu: QMenu) -> None:
         from .filling import FILLS
 
         FILLS[name](self, menu)

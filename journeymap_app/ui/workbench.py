@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLay
 
 from .. import i18n
 from . import menus
-from .actions import LANES
 from .canvas.view import CanvasView
 from .commands import insert
 from .look import look
@@ -59,17 +58,18 @@ class Workbench(QWidget):
         return self.top.tabs
 
     def begin(self) -> None:
-        """The whole map in view, and the keyboard on it."""
+        """The map in view as far as its text can be read, and the keyboard on it."""
         middle = self.canvas.parentWidget()
         for widget in (self._shell, self._shell.centralWidget(), self, middle):
             layout = widget.layout() if widget is not None else None
             if layout is not None:
                 layout.activate()  # now: what fits depends on the map's own size
-        self.canvas.fit()
+        self.canvas.fit(whole=False)
         self.canvas.setFocus()
 
     def build(self) -> None:
         shell, session = self._shell, self._session
+        session.settle()
         self.canvas.setParent(self)
         self.canvas.set_dark(look().dark)
         self.canvas.setAccessibleName(i18n.text("canvas.name"))
@@ -98,6 +98,8 @@ class Workbench(QWidget):
             self._column.addWidget(part, stretch)
         self._parts = [self.top, middle, self.status]
         self.canvas.show()
+        self.canvas.setFocus()
+        self.tabs.left.connect(self.canvas.setFocus)
         self.status.show_zoom(self.canvas.zoom)
         self.show_panels()
 
@@ -157,18 +159,27 @@ class Workbench(QWidget):
         """The kinds of lane, where a new one is wanted."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in LANES:
-            menu.addAction(self._shell.commands[f"action.insert.lane.{kind}"])
+        commands = self._shell.commands
+        menus.add_entries(menu, menus.NEW_LANE, commands, self._shell.fill_menu, False)
         menu.popup(place)
 
-    def _open_menu(self, record_ids: object, place: QPoint) -> None:
-        ids = tuple(str(i) for i in record_ids) if isinstance(record_ids, list | tuple) else ()
-        record = self._session.records.find(ids[0]) if ids else None
+    def _open_menu(self, _record_ids: object, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        kind = record.kind_key if record is not None else ""
-        menus.build_context(menu, kind, self._shell.commands, lambda *_: None)
+        self._shell.commands.refresh()
+        menus.build_context(menu, self._asked(), self._shell.commands, self._shell.fill_menu)
         menu.popup(place)
+
+    def _asked(self) -> str:
+        """What a menu is for: the kind of what is selected, or the part of the map."""
+        found = (self._session.records.find(i) for i in self._session.selection)
+        kinds = {record.kind_key for record in found if record is not None}
+        if kinds:
+            return kinds.pop() if len(kinds) == 1 else "several"
+        if self.canvas.cursor_place is not None:
+            return "cell"
+        spot = self.canvas.hand.asked
+        return self.canvas.hit(spot).part if spot is not None else ""
 
 
 def _rule(parent: QWidget) -> QFrame:

@@ -41,9 +41,10 @@ from .personas import (
     delete_persona,
     drop_unused_pictures,
     move_persona,
+    seen_through,
 )
 from .splitting import join_stages, split_stage
-from .stages import add_stage, delete_stage, move_stage, set_transition
+from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
 
 __all__ = [
     "add_action",
@@ -74,6 +75,7 @@ __all__ = [
     "delete_points",
     "delete_segment",
     "delete_stage",
+    "delete_transition",
     "drop_unused_pictures",
     "duplicate_cards",
     "duplicate_journey",
@@ -86,6 +88,7 @@ __all__ = [
     "move_persona",
     "move_point",
     "move_stage",
+    "seen_through",
     "set_transition",
     "split_stage",
     "start_project",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ... import i18n
+from ..analysis import main_curve
 from ..project import Project
 from ..records import Card, Curve, Journey, Persona, Picture, new_id
 from ..texts import clean_values, one_line
@@ -47,6 +49,22 @@ def delete_persona(project: Project, persona_id: str) -> None:
                 project.put(card.having(persona_ids=left))
         project.remove(persona_id)
         drop_unused_pictures(project)
+
+
+def seen_through(project: Project, journey_id: str, persona_id: str) -> None:
+    """Whose journey it is; "" for nobody's. The map's own curve, drawn before anybody was named, is
+    this persona's from now on: also by name, where its title only said what kind of curve it is."""
+    records = project.records
+    journey = records.the(Journey, journey_id)
+    persona = records.the(Persona, persona_id) if persona_id else None
+    with project.edit("edit.change-journeys"):
+        project.put(journey.having(persona_id=persona_id))
+        curve = main_curve([c for c in records.group(Curve, journey_id) if not c.hidden])
+        if persona is None or curve is None or curve.kind != "persona" or curve.persona_id:
+            return
+        unnamed = {"", *(i18n.text("curve-kind.persona", language) for language in i18n.LANGUAGES)}
+        name = persona.name if curve.title in unnamed and persona.name else curve.title
+        project.put(curve.having(persona_id=persona.id, title=name))
 
 
 def drop_unused_pictures(project: Project) -> None:

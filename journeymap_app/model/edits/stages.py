@@ -59,6 +59,11 @@ def delete_stage(project: Project, stage_id: str) -> None:
         project.remove(stage.id)
 
 
+def delete_transition(project: Project, transition_id: str) -> None:
+    with project.edit("edit.delete-transition"):
+        project.remove(transition_id)
+
+
 def set_transition(project: Project, stage_id: str, **values: Any) -> Transition:
     """Describe the passage from a stage to the next: `share`, `difficulty`, `cost`."""
     stage = project.records.the(Stage, stage_id)

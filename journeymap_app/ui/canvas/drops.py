@@ -32,6 +32,8 @@ def overlay(view: CanvasView, chip: Chip, spot: Spot) -> list[Shape]:
             place = board.places.moment_at(spot.x)
             column = board.places.column(place[0]) if place else None
             return marks.moment_place(theme, board, spot.x) if column else []
+        case "persona":
+            return marks.whole_map(theme, board)
         case _:
             return []
 
@@ -64,7 +66,7 @@ def drop(view: CanvasView, chip: Chip, spot: Spot) -> None:
             if place is not None:
                 session.select(edits.add_moment(project, place[0], chip.kind, place[1]).id)
         case "persona":
-            edits.change(project, journey.id, persona_id=chip.id)
+            edits.seen_through(project, journey.id, chip.id)
         case "evidence":
             found = view.hit(spot)
             if _rests(view, found.record_id):

@@ -51,6 +51,7 @@ class Hand:
         self._hover = Hit("")
         self._at = QPointF()
         self._chip: Chip | None = None
+        self.asked: Spot | None = None  # where the last menu was asked for, until the next press
 
     # The mouse
 
@@ -59,6 +60,7 @@ class Hand:
         if self._is_busy and event.buttons() != event.button():
             return  # the other buttons wait until the hand lets go
         self.let_go()  # what never heard its release
+        self.asked = None
         self._button = event.button()
         if event.button() == Qt.MouseButton.MiddleButton or self._space:
             self._panning = at
@@ -106,12 +108,17 @@ class Hand:
         if self._is_busy:
             return
         view.session.settle()
+        self.asked, place = None, event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            at = QPointF(view.viewport().mapFromGlobal(event.globalPos()))
-            found = view.hit(view.spot(at, event.modifiers()))
+            at = QPointF(view.viewport().mapFromGlobal(place))
+            self.asked = view.spot(at, event.modifiers())
+            found = view.hit(self.asked)
             if found.record_id not in view.session.selection:
                 self._choose(found, _NO_KEYS)
-        view.menu_wanted.emit(view.session.selection, event.globalPos())
+        elif (box := view.pencil.keyboard_box()) is not None:
+            corner = view.to_viewport(box).bottomLeft().toPoint()
+            place = view.viewport().mapToGlobal(corner)
+        view.menu_wanted.emit(view.session.selection, place)
 
     def let_go(self) -> bool:
         """Cancel what the hand is doing. Returns whether it was doing something."""

@@ -91,3 +91,10 @@ def moment_place(theme: Theme, board: Board, x: float) -> list[Shape]:
     bottom = places.rows[-1].bottom if places.rows else places.headers.bottom
     top = places.headers.bottom
     return [Rect(Box(x - 1, top, 2, bottom - top), theme.color("accent"), radius=1)]
+
+
+def whole_map(theme: Theme, board: Board) -> list[Shape]:
+    """The whole map, for what belongs to all of it."""
+    size = board.drawing
+    inner = Box(8, 8, size.width - 16, size.height - 16)
+    return [Rect(inner, "", theme.color("accent"), 2, 12)]

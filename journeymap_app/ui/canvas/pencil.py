@@ -9,7 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 
 from ... import i18n
 from ...layout.places import Cell, EmotionArea
-from ...layout.shapes import Shape
+from ...layout.shapes import Box, Shape
 from ...model import edits
 from ...model.kinds import LANE_KINDS
 from ...model.project import OpenEdit
@@ -94,7 +94,7 @@ class Pencil:
             case "persona":
                 view.opened.emit(found.record_id)
             case "plot" | "curve":
-                self._point_at(spot)
+                self.point_at(spot)
             case "cell" if found.cell is not None and self.takes_cards(found.cell.lane_id):
                 self.new_card(found.cell.lane_id, found.cell.stage_id, found.cell.index)
 
@@ -117,7 +117,8 @@ class Pencil:
         view.reveal(record_id)
         view.typing = Typing(view, record_id, part, edit, fresh=True)
 
-    def _point_at(self, spot: Spot) -> None:
+    def point_at(self, spot: Spot) -> None:
+        """A point on the plot where the hand is."""
         place = self._view.board.places.moment_at(spot.x)
         if place is not None:
             with self._view.session.project.edit("edit.add-point"):
@@ -184,6 +185,16 @@ class Pencil:
         return marks.cell_cursor(
             view.theme, view.board.places.cell_box(rows[place.row], columns[place.column])
         )
+
+    def keyboard_box(self) -> Box | None:
+        """What the keyboard is on: what is selected, or the cell."""
+        view, place = self._view, self._view.cursor_place
+        for _, box, _ in boxes_of(view.board, frozenset(view.session.selection)):
+            return box
+        rows, columns = view.board.places.rows, view.board.places.columns
+        if place is None or place.row >= len(rows) or place.column >= len(columns):
+            return None
+        return view.board.places.cell_box(rows[place.row], columns[place.column])
 
     def tip(self, found: Hit) -> str:
         """What a hand over something is told; plain words of ours, never a user's text."""

@@ -12,10 +12,13 @@ from ...model.records import (
     Card,
     Curve,
     EmotionPoint,
+    Journey,
     Lane,
     Moment,
+    Persona,
     Record,
     Stage,
+    Transition,
 )
 from ...model.texts import one_line
 
@@ -27,6 +30,7 @@ _ONE_BY_ONE: tuple[tuple[type[Record], Callable[[Project, str], None]], ...] = (
     (Moment, edits.delete_moment),
     (Curve, edits.delete_curve),
     (Lane, edits.delete_lane),
+    (Transition, edits.delete_transition),
     (Stage, edits.delete_stage),
 )
 
@@ -42,9 +46,48 @@ def redo(shell: MainWindow) -> None:
 
 
 def text(shell: MainWindow) -> None:
-    """Edit the selected record's words where it stands."""
-    if shell.session is not None and shell.canvas is not None:
-        shell.canvas.edit_text(shell.session.selection[0])
+    """Edit the selected record's words where it stands; where it has none there, in the inspector
+    or in its dialog."""
+    session, canvas = shell.session, shell.canvas
+    if session is None or canvas is None:
+        return
+    record = session.records.find(session.selection[0])
+    if isinstance(record, Persona):
+        from .insert import open_persona
+
+        open_persona(shell, record.id)
+    elif isinstance(record, Journey):
+        canvas.edit_text(record.id, "title")
+    elif isinstance(record, Transition):
+        shell.write_details("difficulty")
+    elif record is not None and not canvas.edit_text(record.id):
+        shell.write_details("title")
+
+
+def passage(shell: MainWindow) -> None:
+    """Describe the passage from the selected stage to the next."""
+    shell.write_details("difficulty")
+
+
+def curve(shell: MainWindow) -> None:
+    """From a point to its curve."""
+    session = shell.session
+    if session is not None and (points := selected(session, EmotionPoint)):
+        session.select(points[0].curve_id)
+
+
+def moment_kind(shell: MainWindow, kind: str) -> None:
+    """Make the selected moments of this kind; a title that only named the old kind goes along."""
+    session = shell.session
+    if session is None or not (found := selected(session, Moment)):
+        return
+    language = session.records.info.language
+    session.settle()
+    with session.project.edit("edit.change-moments"):
+        for moment in found:
+            named = moment.title == i18n.text(f"moment.{moment.kind}", language)
+            title = i18n.text(f"moment.{kind}", language) if named else moment.title
+            edits.change(session.project, moment.id, kind=kind, title=title)
 
 
 def select_cell(shell: MainWindow) -> None:

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from ... import i18n
 from ...model import edits
-from ...model.records import Card, Curve, EmotionPoint, Journey, Lane, Moment, Record, Stage
+from ...model.records import (
+    Card,
+    Curve,
+    EmotionPoint,
+    Journey,
+    Lane,
+    Moment,
+    Persona,
+    Record,
+    Stage,
+)
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -28,7 +38,7 @@ def _add_stage(shell: MainWindow, after: int) -> None:
     if session is None or (journey := session.journey) is None:
         return
     stages = session.records.group(Stage, journey.id)
-    stage = current_stage(session)
+    stage = _current_stage(shell)
     index = stages.index(stage) + after if stage in stages else after * len(stages)
     title = _said(session, "new.stage")
     _edit_now(shell, edits.add_stage(session.project, journey.id, title, index))
@@ -36,12 +46,20 @@ def _add_stage(shell: MainWindow, after: int) -> None:
 
 def lane(shell: MainWindow, kind: str) -> None:
     """Below the selected lane, or at the bottom."""
+    _add_lane(shell, kind, 1)
+
+
+def lane_above(shell: MainWindow, kind: str) -> None:
+    _add_lane(shell, kind, 0)
+
+
+def _add_lane(shell: MainWindow, kind: str, below: int) -> None:
     session = shell.session
     if session is None or (journey := session.journey) is None:
         return
     lanes = session.records.group(Lane, journey.id)
-    chosen = _current_lane(session)
-    index = lanes.index(chosen) + 1 if chosen in lanes else None
+    chosen = _current_lane(shell)
+    index = lanes.index(chosen) + below if chosen in lanes else None
     title = _said(session, f"lane.{kind}")
     made = edits.add_lane(session.project, journey.id, kind, title, index)
     session.select(made.id)
@@ -54,10 +72,12 @@ def card(shell: MainWindow, kind: str = "") -> None:
     if session is None or session.journey is None:
         return
     chosen = next((r for r in _selection(session) if isinstance(r, Card)), None)
-    lane = _lane_for(session, kind)
-    stage = current_stage(session) or _first_stage(session)
+    lane = _lane_for(shell, kind)
+    stage = _current_stage(shell) or _first_stage(session)
     if lane is None or stage is None:
         return
+    if lane.collapsed:
+        edits.change(session.project, lane.id, "edit.open-lane", collapsed=False)
     index = None
     if chosen is not None and chosen.lane_id == lane.id:
         index = session.records.group(Card, lane.id, stage.id).index(chosen) + 1
@@ -73,10 +93,12 @@ def curve(shell: MainWindow, kind: str) -> None:
     others = session.records.group(Curve, journey.id)
     color = _CURVE_COLORS[(len(others) - 1) % len(_CURVE_COLORS)] if others else ""
     fields = {"kind": kind, "color": color if kind == "persona" else ""}
+    title = _said(session, f"curve-kind.{kind}")
     if kind == "persona" and not others:
         fields["persona_id"] = journey.persona_id
+        who = session.records.get(Persona, journey.persona_id)
+        title = who.name if who is not None and who.name else title
     with session.project.edit("edit.add-curve"):
-        title = _said(session, f"curve-kind.{kind}")
         made = edits.add_curve(session.project, journey.id, title, **fields)
         for stage in session.records.group(Stage, journey.id):
             edits.add_point(session.project, made.id, stage.id)
@@ -85,11 +107,26 @@ def curve(shell: MainWindow, kind: str) -> None:
     _reveal(shell, made)
 
 
+def point(shell: MainWindow) -> None:
+    """Where the hand asked for it on the plot; else under the current stage, in the middle."""
+    session, canvas = shell.session, shell.canvas
+    if session is None or canvas is None or (journey := session.journey) is None:
+        return
+    if canvas.hand.asked is not None and canvas.hit(canvas.hand.asked).part in ("plot", "curve"):
+        canvas.pencil.point_at(canvas.hand.asked)
+    elif stage := _current_stage(shell) or _first_stage(session):
+        with session.project.edit("edit.add-point"):
+            _need_emotion_lane(session, journey)
+            made = canvas.pencil.add_point(stage.id, 0.5, 0, 0)
+        session.select(made)
+        canvas.reveal(made)
+
+
 def moment(shell: MainWindow, kind: str) -> None:
     session = shell.session
     if session is None:
         return
-    at, stage = 0.5, current_stage(session) or _first_stage(session)
+    at, stage = 0.5, _current_stage(shell) or _first_stage(session)
     for record in _selection(session):
         if isinstance(record, EmotionPoint | Moment):
             at = record.at
@@ -109,7 +146,7 @@ def persona(shell: MainWindow) -> None:
         return
     made, journey = new_persona(session, shell), session.journey
     if made and journey is not None and not journey.persona_id:
-        edits.change(session.project, journey.id, persona_id=made)
+        edits.seen_through(session.project, journey.id, made)
 
 
 def open_persona(shell: MainWindow, persona_id: str) -> None:
@@ -139,13 +176,30 @@ def journey(shell: MainWindow, framework_id: str) -> None:
         session.show_journey(made.id)
 
 
-def current_stage(session: Session) -> Stage | None:
-    """The stage that is selected, or under which something selected stands."""
-    for record in _selection(session):
+def _here(shell: MainWindow) -> list[Record]:
+    """What is selected; with no card, lane or stage among it also the lane and the stage of the
+    cell that the keyboard is in."""
+    session, canvas = shell.session, shell.canvas
+    found = _selection(session) if session is not None else []
+    place = canvas.cursor_place if canvas is not None else None
+    if place is None or any(isinstance(record, Card | Lane | Stage) for record in found):
+        return found
+    assert session is not None  # its canvas has a cell
+    assert canvas is not None
+    rows, columns = canvas.board.places.rows, canvas.board.places.columns
+    if place.row < len(rows) and place.column < len(columns):
+        ids = (rows[place.row].lane_id, columns[place.column].stage_id)
+        found += [record for i in ids if (record := session.records.find(i)) is not None]
+    return found
+
+
+def _current_stage(shell: MainWindow) -> Stage | None:
+    """The stage that is selected, under which something selected stands, or the keyboard's."""
+    for record in _here(shell):
         if isinstance(record, Stage):
             return record
-        if isinstance(record, Card | EmotionPoint | Moment):
-            return session.records.get(Stage, record.stage_id)
+        if isinstance(record, Card | EmotionPoint | Moment) and shell.session is not None:
+            return shell.session.records.get(Stage, record.stage_id)
     return None
 
 
@@ -159,24 +213,26 @@ def _selection(session: Session) -> list[Record]:
     return [record for record in found if record is not None]
 
 
-def _current_lane(session: Session) -> Lane | None:
-    for record in _selection(session):
+def _current_lane(shell: MainWindow) -> Lane | None:
+    for record in _here(shell):
         if isinstance(record, Lane):
             return record
-        if isinstance(record, Card):
-            return session.records.get(Lane, record.lane_id)
+        if isinstance(record, Card) and shell.session is not None:
+            return shell.session.records.get(Lane, record.lane_id)
     return None
 
 
-def _lane_for(session: Session, kind: str) -> Lane | None:
+def _lane_for(shell: MainWindow, kind: str) -> Lane | None:
     """The selected lane if cards of this kind belong there, else the first one they do."""
+    session = shell.session
+    assert session is not None
     assert session.journey is not None
     lanes = [
         lane
         for lane in session.records.group(Lane, session.journey.id)
         if (lane.kind == kind if kind else lane.kind != "emotion")
     ]
-    chosen = _current_lane(session)
+    chosen = _current_lane(shell)
     return chosen if chosen in lanes else next((r for r in lanes if not r.hidden), None)
 
 

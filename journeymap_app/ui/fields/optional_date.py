@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -55,7 +55,10 @@ class OptionalDate(QWidget):
         self._line = _DateLine(self)
         self._line.setPlaceholderText(i18n.text("fields.date-how"))
         self._line.setMaxLength(20)
-        self._line.setClearButtonEnabled(True)
+        self._clear = QAction(i18n.text("fields.no-date"), self)
+        self._clear.triggered.connect(self._line.clear)
+        self._line.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
         self._button = QToolButton(self)
         self._button.setProperty("role", "field-button")
         self._dress()
@@ -87,6 +90,7 @@ class OptionalDate(QWidget):
 
     def _dress(self) -> None:
         self._button.setIcon(look().icon("calendar-days"))
+        self._clear.setIcon(look().icon("x", 14))
 
     def open_calendar(self) -> None:
         popup = _Calendar(self._value, self)
@@ -99,6 +103,7 @@ class OptionalDate(QWidget):
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_text(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
         day = read_date(text, date.today()) if text.strip() else None
         set_state(self._line, "wrong", bool(text.strip()) and day is None)
         if day != self._value and (day is not None or not text.strip()):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 
 from ... import resources
 
@@ -25,6 +25,30 @@ def icon(name: str, color: str, size: int = SIZE) -> QIcon:
 def pixmap(name: str, color: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
     """The drawing as pixels, `size` units wide on a screen of this device pixel ratio."""
     return _pixmap(name, color, size, ratio)
+
+
+def swatch(color: str, ink: str, chosen: bool = False, size: int = SIZE) -> QIcon:
+    """A colour to choose; "" is shown struck through. chosen: with a ring round it."""
+    made = QIcon()
+    for ratio in {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}:
+        pixels = QPixmap(QSize(size, size) * ratio)
+        pixels.setDevicePixelRatio(ratio)
+        pixels.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixels)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(2.5, 2.5, size - 5, size - 5)
+        painter.setPen(Qt.PenStyle.NoPen if color else QPen(QColor(ink), 1.2))
+        painter.setBrush(QColor(color) if color else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inner, 3, 3)
+        if not color:
+            painter.drawLine(inner.bottomLeft(), inner.topRight())
+        if chosen:
+            painter.setPen(QPen(QColor(ink), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(0.7, 0.7, size - 1.4, size - 1.4), 4.5, 4.5)
+        painter.end()
+        made.addPixmap(pixels)
+    return made
 
 
 def paint(painter: QPainter, name: str, color: str, box: QRectF) -> None:

@@ -1,4 +1,4 @@
-"""Prose: a label for sentences, with room between its lines.
+"""Prose: a label for sentences, with room between its lines, which break between phrases.
 
 The bundled font sets its lines tight; that is right for one line in a field, not for reading.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from .phrases import phrased
 
 LEADING = 1.45  # line height, in font sizes
 
@@ -75,7 +77,7 @@ def _step(font: QFont) -> float:
 
 
 def _layout(text: str, font: QFont, width: float) -> QTextLayout:
-    layout = QTextLayout(text or " ", font)
+    layout = QTextLayout(phrased(text) or " ", font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

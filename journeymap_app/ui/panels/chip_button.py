@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QDrag, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QDrag, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from ..action_set import escaped
 from ..chips import Chip, encode
+
+_BESIDE = QPoint(14, 12)  # from the pointer to the picture: what is under the hand stays in view
 
 
 class ChipButton(QPushButton):
@@ -29,6 +31,7 @@ class ChipButton(QPushButton):
         self.setIconSize(QSize(14, 14) if compact else QSize(16, 16))
         self.setAccessibleName(text)
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the map
         across = QSizePolicy.Policy.Fixed if compact else QSizePolicy.Policy.Ignored
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._press: QPoint | None = None
@@ -52,7 +55,7 @@ class ChipButton(QPushButton):
         if start is not None and (event.position().toPoint() - start).manhattanLength() >= far:
             self._press = None
             self.setDown(False)
-            self._drag(start)
+            self._drag()
         elif start is not None:
             super().mouseMoveEvent(event)
 
@@ -66,11 +69,23 @@ class ChipButton(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def _drag(self, start: QPoint) -> None:
+    def picture(self) -> QPixmap:
+        """What hangs at the hand while the chip is dragged: the map shows through."""
+        whole = self.grab()
+        faint = QPixmap(whole.size())
+        faint.setDevicePixelRatio(whole.devicePixelRatio())
+        faint.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(faint)
+        painter.setOpacity(0.75)
+        painter.drawPixmap(0, 0, whole)
+        painter.end()
+        return faint
+
+    def _drag(self) -> None:
         ChipButton.dragging = True
         drag = QDrag(self)
         drag.setMimeData(encode(self.chip))
-        drag.setPixmap(self.grab())
-        drag.setHotSpot(start)
+        drag.setPixmap(self.picture())
+        drag.setHotSpot(-_BESIDE)
         drag.exec(Qt.DropAction.CopyAction)
         ChipButton.dragging = False

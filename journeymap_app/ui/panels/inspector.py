@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabBar, QVBoxLayout,
 
 from ... import i18n
 from ...model.records import Persona
+from ..look.prose import Prose
 from .subjects import Subject, journey_subject, project_subject, subject
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ class Inspector(QScrollArea):
         if form is not None and hasattr(form, "editors"):
             next(iter(form.editors.values())).setFocus()
 
+    def write_in(self, field: str) -> None:
+        """The keyboard in a field of what is selected, where there is such a field."""
+        self._write()
+        for part in self.parts:
+            editor = getattr(part, "editors", {}).get(field)
+            if editor is not None:
+                editor.setFocus()
+                self.ensureWidgetVisible(editor)
+                return
+
     def on_change(self, change: ChangeSet) -> None:
         if self._signature != self._now():
             self.rebuild()
@@ -74,6 +85,7 @@ class Inspector(QScrollArea):
 
     def _write(self) -> None:
         self._later.stop()
+        held, about = self._held(), self._signature
         self._signature = self._now()
         self.parts = []
         content = QWidget()
@@ -103,6 +115,26 @@ class Inspector(QScrollArea):
             old.hide()
             old.deleteLater()  # one of its editors may be asking for this
         self.setWidget(content)
+        if held is not None:
+            self._hand_on(held if _subject(about) == _subject(self._signature) else "")
+
+    def _held(self) -> str | None:
+        """The field that the keyboard is in; "" where it is elsewhere in here; None where not."""
+        focused = self.window().focusWidget()
+        if not self.isAncestorOf(focused):
+            return None
+        for part in self.parts:
+            for name, editor in getattr(part, "editors", {}).items():
+                if editor is focused or editor.isAncestorOf(focused):
+                    return str(name)
+        return ""
+
+    def _hand_on(self, field: str) -> None:
+        """The keyboard to the same field of the same record, else back to the map."""
+        forms = (getattr(part, "editors", {}) for part in self.parts)
+        heir = next((form[field] for form in forms if field in form), self._shell.canvas)
+        if heir is not None:
+            heir.setFocus()
 
     def _page_bar(self) -> QTabBar:
         bar = QTabBar()
@@ -120,6 +152,12 @@ class Inspector(QScrollArea):
         self.rebuild()
 
 
+def _subject(signature: object) -> object:
+    """The ids that a signature is about."""
+    facts, _, journey_id, page = signature if isinstance(signature, tuple) else ((), 0, "", "")
+    return ([fact[0] for fact in facts], journey_id, page)
+
+
 def _heading(shown: Subject) -> QVBoxLayout:
     lines = QVBoxLayout()
     lines.setSpacing(2)
@@ -130,11 +168,7 @@ def _heading(shown: Subject) -> QVBoxLayout:
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
+    return Prose(text, role)
 
 
 def _rule() -> QFrame:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from ..commands import insert
 from ..fields.flow import FlowLayout
 from ..fields.plain_text import plain_tip, set_state
 from ..look import look
+from ..look.prose import Prose
 from .chip_button import ChipButton
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ class PalettePanel(QScrollArea):
             self._later.start(50)
             return
         self._shown = self._facts()
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # also while a dialog has the keys
         held = focused.chip if isinstance(focused, ChipButton) else None
+        had_focus = self.isAncestorOf(focused)
         scrolled = self.verticalScrollBar().value()
         content = QWidget()
         content.setProperty("role", "panel")
@@ -84,9 +85,11 @@ class PalettePanel(QScrollArea):
             old.hide()
             old.deleteLater()
         self.setWidget(content)
-        for chip in content.findChildren(ChipButton):
-            if held is not None and chip.chip == held:
-                chip.setFocus()
+        if had_focus:
+            chips = (c for c in content.findChildren(ChipButton) if c.chip == held)
+            heir = next(chips, None) or self._shell.canvas
+            if heir is not None:
+                heir.setFocus()
         self.verticalScrollBar().setValue(scrolled)
 
     def _facts(self) -> tuple[object, ...]:
@@ -127,10 +130,7 @@ class PalettePanel(QScrollArea):
             set_state(chip, "chosen", persona.id == self._persona_id())
             chip.clicked.connect(partial(insert.open_persona, self._shell, persona.id))
         if not self._session.records.group(Persona):
-            hint = QLabel(i18n.text("palette.no-persona"))
-            hint.setProperty("role", "caption")
-            hint.setWordWrap(True)
-            self._column.addWidget(hint)
+            self._column.addWidget(Prose(i18n.text("palette.no-persona"), "caption"))
 
     def _add_emotion(self) -> None:
         self._heading("palette.emotion")

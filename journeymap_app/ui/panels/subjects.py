@@ -21,6 +21,7 @@ from ...model.records import (
     Persona,
     Record,
     Stage,
+    Transition,
 )
 from ...model.texts import one_line
 from ..commands import insert
@@ -60,6 +61,7 @@ def subject(session: Session) -> Subject | None:
         EmotionPoint: _point,
         Curve: _curve,
         Moment: _moment,
+        Transition: _passage,
     }
     maker = makers.get(type(found[0]))
     return maker(session, found[0]) if maker is not None else None
@@ -151,6 +153,16 @@ def _curve(session: Session, curve: Curve) -> Subject:
 def _moment(session: Session, moment: Moment) -> Subject:
     form = partial(_form, session, OneRecord(session, moment.id), table.MOMENT)
     return Subject(i18n.text("term.moment"), _path(session, moment.stage_id), (("", form),))
+
+
+def _passage(session: Session, transition: Transition) -> Subject:
+    stages = session.records.group(Stage, transition.journey_id)
+    ids = [stage.id for stage in stages]
+    here = ids.index(transition.stage_id) if transition.stage_id in ids else len(ids)
+    form = partial(_form, session, Passage(session, transition.stage_id), table.TRANSITION)
+    return Subject(
+        i18n.text("term.transition"), _path(session, *ids[here : here + 2]), (("", form),)
+    )
 
 
 def _several(session: Session, found: list[Record]) -> Subject:

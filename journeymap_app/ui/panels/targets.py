@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from ...model import edits
-from ...model.records import Card, Record, Stage, Transition
+from ...model.records import Card, Journey, Record, Stage, Transition
 from ..session import Session
 
 
@@ -28,7 +28,12 @@ class OneRecord:
         return self._session.records.find(self._id)
 
     def write(self, name: str, value: Any) -> None:
-        edits.change(self._session.project, self._id, join=f"{self._id}.{name}", **{name: value})
+        project, join = self._session.project, f"{self._id}.{name}"
+        if name == "persona_id" and isinstance(self.read(), Journey):
+            with project.edit("edit.change-journeys", join):
+                edits.seen_through(project, self._id, value)
+        else:
+            edits.change(project, self._id, join=join, **{name: value})
 
 
 class SeveralCards:

@@ -46,7 +46,7 @@ def fill(page: StartPage, shell: MainWindow) -> None:
             (
                 one.title,
                 one.summary,
-                _sketch(framework(one.framework), one.position + 3),
+                Sketch(len(framework(one.framework).stages), one.curve),
                 partial(opening.open_sample, shell, one.name),
             )
             for one in samples()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ..look import look, sized
 from ..look.prose import draw_text, text_height
-from .phrases import phrased
 from .sketch import Sketch, paint_sketch
 
 PICTURE, PAD, RADIUS = 118, 13, 8
@@ -30,7 +29,7 @@ class MapCard(QAbstractButton):
     def __init__(self, title: str, summary: str, sketch: Sketch, parent: QWidget) -> None:
         super().__init__(parent)
         self._sketch = sketch
-        self._title, self._summary = phrased(title), phrased(summary)
+        self._title, self._summary = title, summary
         self.setText(title)
         self.setAccessibleName(title)
         self.setAccessibleDescription(summary)

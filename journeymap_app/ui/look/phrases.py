@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 _JOINER = "\u2060"  # no break here; it has no width
 
 
-@cache
+@lru_cache(maxsize=2000)
 def phrased(text: str) -> str:
     """The text with joiners inside its phrases. Only for showing: it is another text."""
     if text.isascii():
