@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +23,8 @@ from .progress import Asked, Progress, Told
 
 if TYPE_CHECKING:
     from ..layout.pages import Sheet
+
+rl_config.useA85 = 0  # streams as bytes, not as letters: a fifth smaller and much faster
 
 _FONT_FILES: dict[FontName, str] = {
     "regular": "BIZUDPGothic-Regular.ttf",

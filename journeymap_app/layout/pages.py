@@ -32,7 +32,7 @@ PAPERS: dict[str, tuple[float, float]] = {
 POINTS_PER_UNIT = 0.75  # a unit is 1/96 inch where nothing is scaled
 _LARGEST_TEXT = 10.5  # pt of a card's text on A3; larger sheets have larger text
 _STRETCH = (0.6, 8.0)
-_STEPS = 9
+_STEPS = 5
 _MOST_EXTRA = 0.9  # of an emotion lane's own height, to use up a sheet's spare height
 
 
@@ -107,25 +107,20 @@ def _fit(context: MapContext, area: Box, largest: float) -> tuple[float, float]:
     """How much to stretch the columns and how to scale, so that the board fills the area.
 
     Wider columns make the board lower; where the two limits meet, text is as large as it can be.
-    Text larger than reading needs gives its room to the columns instead.
+    Its height goes about as the width's inverse, so that a few steps come near. Room that is left
+    beside the board, and text larger than reading needs, go to the columns.
     """
     cache = LayoutCache()
-    low, high = _STRETCH
+    stretch, best = 1.0, 0.0
     for _ in range(_STEPS):
-        middle = math.sqrt(low * high)
-        drawn = _board(context, middle, 0, cache).drawing
-        if area.w * drawn.height > area.h * drawn.width:
-            low = middle
-        else:
-            high = middle
-    drawn = _board(context, low, 0, cache).drawing
-    scale = min(area.w / drawn.width, area.h / drawn.height)
-    if scale <= largest:
-        return low, scale
+        drawn = _board(context, stretch, 0, cache).drawing
+        best = max(best, min(area.w / drawn.width, area.h / drawn.height))
+        ratio = (area.w * drawn.height) / (area.h * drawn.width)
+        stretch = max(_STRETCH[0], min(_STRETCH[1], stretch * math.sqrt(ratio)))
+    scale = min(best, largest)
     stages = context.records.group(Stage, context.journey.id)
     columns = sum(column_widths(context.journey, stages))
-    widest = (area.w / largest - LABEL_WIDTH) / columns if columns else 1
-    return max(low, widest), largest
+    return (area.w / scale - LABEL_WIDTH) / columns if columns else 1, scale
 
 
 def _board(

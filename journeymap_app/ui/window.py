@@ -118,7 +118,6 @@ class MainWindow(QMainWindow):
             return False
         self.session = None
         self.bench = None
-        self.notices.pass_over()
         self.commands.refresh()
         return True
 
@@ -246,6 +245,7 @@ class MainWindow(QMainWindow):
     # ---- inside -------------------------------------------------------------------------------
 
     def _show(self, page: QWidget) -> None:
+        self.notices.pass_over()
         while (old := self._stack.currentWidget()) is not None:
             self._stack.removeWidget(old)
             old.hide()

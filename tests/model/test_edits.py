@@ -276,3 +276,51 @@ def test_a_thousand_cards_put_at_one_spot() -> None:
     while project.undo():
         pass
     assert texts_in(project, lane, stage) == [*expected[:301], "last"]
+
+
+def test_a_journey_seen_through_a_persona() -> None:
+    """The map's own curve, drawn before there was one, becomes the persona's in the same step."""
+    project = edits.start_project("x")
+    journey = edits.add_journey(project, "y")
+    target = edits.add_curve(project, journey.id, "目標", kind="target")
+    own = edits.add_curve(project, journey.id, "ペルソナ")
+    first, second = (edits.add_persona(project, name) for name in ("佐藤", "鈴木"))
+    steps = len(project.done)
+    edits.seen_through(project, journey.id, first.id)
+    records = project.records
+    assert records.the(Journey, journey.id).persona_id == first.id
+    kept = records.the(Curve, own.id)
+    assert (kept.persona_id, kept.title) == (first.id, "佐藤")
+    assert records.the(Curve, target.id) == target
+    assert len(project.done) == steps + 1
+    edits.seen_through(project, journey.id, second.id)
+    assert records.the(Curve, own.id) == kept, "a curve that is somebody's stays so"
+    edits.seen_through(project, journey.id, "")
+    assert records.the(Journey, journey.id).persona_id == ""
+    project.undo()
+    project.undo()
+    project.undo()
+    assert records.the(Curve, own.id) == own
+    with pytest.raises(KeyError):
+        edits.seen_through(project, journey.id, "gone")
+
+
+def test_a_curve_s_own_title_stays() -> None:
+    project = edits.start_project("x")
+    journey = edits.add_journey(project, "y")
+    curve = edits.add_curve(project, journey.id, "はじめてのお客様")
+    persona = edits.add_persona(project, "佐藤")
+    edits.seen_through(project, journey.id, persona.id)
+    kept = project.records.the(Curve, curve.id)
+    assert (kept.persona_id, kept.title) == (persona.id, "はじめてのお客様")
+
+
+def test_a_transition_is_deleted() -> None:
+    project = edits.start_project("x")
+    journey = edits.add_journey(project, "y")
+    stage = edits.add_stage(project, journey.id, "a")
+    made = edits.set_transition(project, stage.id, share=10.0)
+    edits.delete_transition(project, made.id)
+    assert made.id not in project.records
+    project.undo()
+    assert project.records.find(made.id) == made

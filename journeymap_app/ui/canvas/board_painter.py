@@ -81,7 +81,8 @@ class BoardPainter:
             visible = lens.visible(rect)
             self._painter.paint(painter, drawing.shapes, visible, scale)
             for box in faded:
-                painter.fillRect(QRectF(*box), veil)
+                if box.meets(visible):
+                    painter.fillRect(QRectF(*box), veil)
             if over:
                 self._painter.paint(painter, over, visible, scale)
             painter.restore()

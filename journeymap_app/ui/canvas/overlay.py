@@ -1,4 +1,4 @@
-"""What stands over the board: hover, selection, the keyboard's cell, what the hand does."""
+"""What stands over the board: hits, hover, selection, the keyboard's cell, what the hand does."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def over(view: CanvasView) -> list[Shape]:
     """Shapes in the board's units, the lowest first."""
     chosen = frozenset(view.session.selection)
-    shapes = view.hand.hover_marks(chosen)
+    shapes = marks.lit(view.theme, view.lights.hits(view.board))
+    shapes.extend(view.hand.hover_marks(chosen))
     if view.typing is None:
         found = boxes_of(view.board, chosen) if chosen else ()
         shapes.extend(marks.selected(view.theme, ((box, part) for _, box, part in found)))

@@ -32,6 +32,7 @@ from ...layout.shapes import Box
 from ...layout.theme import Theme, theme
 from ...model.changes import ChangeSet
 from ...model.records import Picture
+from ..finding import Finding
 from ..session import Session
 from . import keys
 from .board_painter import BoardPainter
@@ -40,6 +41,7 @@ from .gestures import Spot
 from .hand import Hand
 from .hit import Hit, boxes_of, hit
 from .lens import Lens
+from .lights import Lights
 from .overlay import over
 from .pencil import Pencil
 from .typing import Typing
@@ -62,6 +64,8 @@ class CanvasView(QAbstractScrollArea):
         self.session = session
         self._shown = BoardPainter(session, theme("dark" if dark else "light"))
         self._lens = Lens(self)
+        self.finding = Finding(session, self)
+        self.lights = Lights(self.finding)
         self.hand = Hand(self)
         self.pencil = Pencil(self)
         self.typing: Typing | None = None
@@ -79,6 +83,8 @@ class CanvasView(QAbstractScrollArea):
         session.journey_changed.connect(self._journey_changed)
         session.selection_changed.connect(self.viewport().update)
         session.settling.connect(self._settle)
+        self.finding.changed.connect(self.viewport().update)
+        self.finding.found.connect(self.reveal)
 
     # What is shown
 
@@ -234,7 +240,7 @@ class CanvasView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         faded = self.hand.faded()
-        boxes = [box for _, box, _ in boxes_of(self.board, faded)] if faded else []
+        boxes = [*self.lights.dim(self.board), *(b for _, b, _ in boxes_of(self.board, faded))]
         painter = QPainter(self.viewport())
         self._shown.paint(painter, event, self._lens, boxes, over(self))
         painter.end()

@@ -27,8 +27,8 @@ def place_of(board: Board, card_id: str) -> Place | None:
 
 def first(board: Board) -> Place | None:
     """Where walking begins: the first row that holds cards."""
-    rows = [i for i, row in enumerate(board.places.rows) if _walkable(row)]
-    return _entered(board, rows[0], 0, True) if rows and board.places.columns else None
+    rows = [i for i, row in enumerate(board.places.rows) if walkable(row)]
+    return entered(board, rows[0], 0, True) if rows and board.places.columns else None
 
 
 def step(board: Board, at: Place, dx: int, dy: int) -> Place:
@@ -44,16 +44,16 @@ def step(board: Board, at: Place, dx: int, dy: int) -> Place:
         return Place(at.row, at.column, at.card + dy)
     row = at.row + dy
     while 0 <= row < len(board.places.rows):
-        if _walkable(board.places.rows[row]):
-            return _entered(board, row, at.column, dy > 0)
+        if walkable(board.places.rows[row]):
+            return entered(board, row, at.column, dy > 0)
         row += dy
     return at
 
 
-def _entered(board: Board, row: int, column: int, from_above: bool) -> Place:
+def entered(board: Board, row: int, column: int, from_above: bool) -> Place:
     count = len(board.places.rows[row].cells[column])
     return Place(row, column, 0 if from_above and count else count - 1)
 
 
-def _walkable(row: Row) -> bool:
+def walkable(row: Row) -> bool:
     return row.kind != "emotion"
