@@ -205,7 +205,12 @@ _TABLE = (
     Action("action.edit.curve", "edit:curve", chosen("points"), icon="spline"),
     Action("action.edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
     Action("action.edit.delete", "edit:delete", can_delete, ("Del",), "trash-2", on_map=True),
+    Action("action.edit.find", "find:find", has_map, ("Ctrl+F",), "search"),
+    Action("action.edit.find-next", "find:find_next", has_map, ("F3",)),
+    Action("action.edit.find-previous", "find:find_previous", has_map, ("Shift+F3",)),
+    Action("action.edit.replace", "find:replace", has_map, ("Ctrl+H",)),
     Action("action.insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
+    Action("action.insert.capture", "find:capture", has_cells, ("Ctrl+Space",), "notebook-text"),
     Action("action.insert.stage-before", "insert:stage_before", has_map),
     Action("action.insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
     *(

@@ -18,8 +18,10 @@ _ROWS_SHOWN = 8
 
 
 class CaptureBar(QFrame):
-    """Stays open for the next line until Esc. closed: the keyboard is free again."""
+    """Stays open for the next line until Esc. kept: the card a line became. closed: the keyboard
+    is free again."""
 
+    kept = Signal(str)
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -31,6 +33,7 @@ class CaptureBar(QFrame):
         self._place = QLabel(self)
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._place.setProperty("role", "section")
+        self._place.setMinimumWidth(40)
         self.line = QLineEdit(self)
         self.line.setMaxLength(TEXT_LENGTH)
         self.line.setPlaceholderText(i18n.text("capture.example"))
@@ -38,6 +41,7 @@ class CaptureBar(QFrame):
         self._offers = QListWidget(self.window())
         self._offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._offers.hide()
+        self.destroyed.connect(self._offers.deleteLater)  # it is the window's child
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
@@ -112,7 +116,9 @@ class CaptureBar(QFrame):
             found = self._read(self.line.text() + "…")
         if found is not None:
             lane, stage = records.the(Lane, found.lane_id), records.the(Stage, found.stage_id)
-            self._place.setText(f"{lane.title} › {stage.title}")
+            said, room = f"{lane.title} › {stage.title}", max(60, self.width() // 3)
+            elided = Qt.TextElideMode.ElideRight
+            self._place.setText(self._place.fontMetrics().elidedText(said, elided, room))
         else:
             self._place.setText(i18n.text("capture.no-place"))
         self._offer(capture.completions(self.line.text(), self._lanes(), self._stages()))
@@ -148,3 +154,4 @@ class CaptureBar(QFrame):
         self._last = LastPlace(lane.id, found.stage_id)
         self.line.clear()
         self._session.select(card.id)
+        self.kept.emit(card.id)

@@ -1,12 +1,20 @@
-"""TopBar: undo, redo, the journeys, and Export."""
+"""TopBar: undo, redo, the journeys, Find and Export."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from .. import i18n
 from .action_set import escaped
@@ -38,6 +46,8 @@ class TopBar(QFrame):
         row.addWidget(self.tabs, 0)
         row.addWidget(self._add_button(shell))
         row.addStretch(1)
+        row.addWidget(_find(shell, self))
+        row.addSpacing(4)
         row.addWidget(_export(shell, self))
 
     def _add_button(self, shell: MainWindow) -> QToolButton:
@@ -63,6 +73,29 @@ def _button(action: QAction, parent: QWidget) -> QToolButton:
     button.setFixedSize(32, 32)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    return button
+
+
+def _find(shell: MainWindow, parent: QWidget) -> QPushButton:
+    """Find, with its shortcut in a paler colour."""
+    action = shell.commands["action.edit.find"]
+    button = QPushButton(parent)
+    row = QHBoxLayout(button)
+    row.setContentsMargins(12, 0, 12, 0)
+    row.setSpacing(8)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    for words, role in ((action.iconText(), ""), (keys, "caption")):
+        label = QLabel(words, button)
+        label.setProperty("role", role)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(label)
+    button.setMinimumWidth(row.sizeHint().width())
+    button.setAccessibleName(action.iconText())
+    button.setToolTip(action.toolTip())
+    button.setEnabled(action.isEnabled())
+    button.setAutoDefault(False)
+    action.enabledChanged.connect(button.setEnabled)
+    button.clicked.connect(action.trigger)
     return button
 
 

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLay
 from .. import i18n
 from . import menus
 from .canvas.view import CanvasView
+from .capture_bar import CaptureBar
 from .commands import insert
+from .find_bar import FindBar
 from .look import look
 from .panels.inspector import Inspector
 from .panels.palette import PalettePanel
@@ -34,6 +36,8 @@ class Workbench(QWidget):
     palette_panel: PalettePanel
     inspector: Inspector
     top: TopBar
+    find_bar: FindBar
+    capture: CaptureBar
 
     def __init__(self, shell: MainWindow, session: Session) -> None:
         super().__init__(shell)
@@ -91,7 +95,7 @@ class Workbench(QWidget):
         self.inspector.setFixedWidth(INSPECTOR_WIDTH)
         row.addWidget(self.palette_panel)
         row.addWidget(self._left_rule)
-        row.addWidget(self.canvas, 1)
+        row.addLayout(self._map_column(middle), 1)
         row.addWidget(self._right_rule)
         row.addWidget(self.inspector)
         for part, stretch in ((self.top, 0), (middle, 1), (self.status, 0)):
@@ -103,6 +107,20 @@ class Workbench(QWidget):
         self.status.show_zoom(self.canvas.zoom)
         self.show_panels()
 
+    def _map_column(self, middle: QWidget) -> QVBoxLayout:
+        """The map, what is looked for on it above, the capture line below."""
+        self.find_bar = FindBar(self._shell, self._session, self.canvas.finding, middle)
+        self.find_bar.left.connect(self.canvas.setFocus)
+        self.capture = CaptureBar(self._session, middle)
+        self.capture.kept.connect(self.canvas.reveal)
+        self.capture.closed.connect(self.canvas.setFocus)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.capture)
+        return column
+
     def show_panels(self) -> None:
         for name, panel, rule in (
             ("palette", self.palette_panel, self._left_rule),
@@ -113,8 +131,9 @@ class Workbench(QWidget):
             rule.setVisible(shown)
 
     def step_focus(self, by: int) -> None:
-        """The keyboard to the next part that is shown: journeys, palette, map, inspector."""
-        all_parts = (self.tabs, self.palette_panel, self.canvas, self.inspector)
+        """The keyboard to the next part that is shown: from the journeys to the inspector."""
+        around = (self.find_bar, self.canvas, self.capture)
+        all_parts = (self.tabs, self.palette_panel, *around, self.inspector)
         parts = [part for part in all_parts if part.isVisible()]
         focused = QApplication.focusWidget()
         here = [

@@ -107,11 +107,14 @@ def test_arrows_walk_and_tab_goes_to_the_next_stage(case: CanvasCase) -> None:
     case.key(Qt.Key.Key_Right)
     assert case.chosen() == ["比べる"]
     case.key(Qt.Key.Key_Down)
+    assert case.session.selection == (case.points()[1].id,), "the curve lies between the lanes"
+    case.key(Qt.Key.Key_Down)
     assert case.chosen() == []
     case.key(Qt.Key.Key_Tab)
     assert case.chosen() == ["送料が高い"]
     case.key(Qt.Key.Key_Right)
     assert case.chosen() == ["送料が高い"], "there is nothing further"
+    case.key(Qt.Key.Key_Up)
     case.key(Qt.Key.Key_Up)
     case.key(Qt.Key.Key_Return)
     hands.type_text(case.view, "x")

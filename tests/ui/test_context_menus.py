@@ -28,7 +28,7 @@ from journeymap_app.model.records import (
 from journeymap_app.ui.actions import LANES
 from journeymap_app.ui.canvas.hit import boxes_of
 from tests import hands
-from tests.ui.window_case import WindowCase, choose, small_map
+from tests.ui.window_case import WindowCase, choose, open_menu, small_map
 
 Key = Qt.Key
 
@@ -197,24 +197,43 @@ def test_a_lane_comes_above_or_below_another(case: WindowCase) -> None:
     assert case.lanes()[:2] == ["行動", i18n.text("lane.metrics")]
 
 
-def test_a_hidden_lane_comes_back_from_the_plus_and_from_the_menu(case: WindowCase) -> None:
-    lane, canvas = lane_of(case, "pains"), case.bench.canvas
-    show = i18n.text("inspector.show", name=lane.title)
-    canvas.lane_wanted.emit(case.window.mapToGlobal(QPoint(60, 60)))
-    menu = menu_of(case)
+def test_a_lane_is_hidden_and_the_notice_says_how_it_comes_back(case: WindowCase) -> None:
+    lane = lane_of(case, "pains")
+    choose(ask(case, on(case, lane)), i18n.text("action.lane.hide"))
+    assert lane_of(case, "pains").hidden
+    assert not case.session.selection
+    assert lane.title in case.window.notices.words
+    assert i18n.text("menu.map") in case.window.notices.words
+
+
+def press_plus(case: WindowCase) -> QMenu:
+    """Click the plus below the lanes."""
+    canvas = case.bench.canvas
+    found = boxes_of(canvas.board, frozenset([case.journey.id]))
+    box = next(box for _, box, part in found if part == "add-lane")
+    hands.click(canvas.viewport(), at(case, box))
+    return menu_of(case)
+
+
+def test_the_plus_offers_lanes_and_what_is_hidden(case: WindowCase) -> None:
+    lane = lane_of(case, "pains")
+    menu = press_plus(case)
     assert i18n.text("menu.hidden-lanes") not in words(menu)
     assert all(not a.icon().isNull() for a in menu.actions() if not a.isSeparator())
     hands.key(menu, Key.Key_Escape)
-    choose(ask(case, on(case, lane)), i18n.text("action.lane.hide"))
-    assert lane_of(case, "pains").hidden
-    assert lane.title in case.window.notices.words
-    canvas.lane_wanted.emit(case.window.mapToGlobal(QPoint(60, 60)))
-    choose(within(case, menu_of(case), "menu.hidden-lanes"), show)
-    assert not lane_of(case, "pains").hidden
     edits.change(case.project, lane.id, hidden=True)
-    from tests.ui.window_case import open_menu
+    hands.flush()
+    menu = press_plus(case)
+    show = i18n.text("inspector.show", name=lane.title)
+    choose(within(case, menu, "menu.hidden-lanes"), show)
+    assert not lane_of(case, "pains").hidden
 
+
+def test_the_map_menu_shows_a_hidden_lane_again(case: WindowCase) -> None:
+    lane = lane_of(case, "pains")
+    edits.change(case.project, lane.id, hidden=True)
     bar = open_menu(case.qtbot, case.window, i18n.text("menu.map"))
+    show = i18n.text("inspector.show", name=lane.title)
     choose(within(case, bar, "menu.hidden-lanes"), show)
     assert not lane_of(case, "pains").hidden
     assert case.session.selection == (lane.id,)

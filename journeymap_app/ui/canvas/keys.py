@@ -1,14 +1,16 @@
-"""Keys on the canvas: arrows walk, Enter and Tab go on, typing edits."""
+"""Keys on the canvas: arrows walk, with Alt they move what is selected, with Shift they select more
+cards or raise a point; Enter and Tab go on, typing edits."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ...model.records import Card
-from . import walking
+from ...model.records import Card, EmotionPoint, Persona
+from . import nudges, route, walking
 from .walking import Place
 
 if TYPE_CHECKING:
@@ -20,18 +22,23 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_PLAIN = Qt.KeyboardModifier.NoModifier
+_ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def key(view: CanvasView, event: QKeyEvent) -> bool:
     """Do what a key does on the map. Returns whether it did something."""
-    pressed, plain = Qt.Key(event.key()), event.modifiers() in _PLAIN
-    if pressed in _ARROWS and plain:
-        _walk(view, *_ARROWS[pressed])
-    elif pressed == Qt.Key.Key_Tab and plain and here(view):
-        _walk(view, 1, 0)
-    elif pressed == Qt.Key.Key_Backtab and here(view):
-        _walk(view, -1, 0)
+    pressed, held = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
+    plain = held == _PLAIN
+    if pressed in _ARROWS:
+        return _arrow(view, *_ARROWS[pressed], held)
+    if pressed in _TABS and held & ~_SHIFT == _PLAIN and (at := here(view)):
+        view.attention.go_to(walking.step(view.board, at, _TABS[pressed], 0))
+    elif pressed == Qt.Key.Key_F10 and held == _SHIFT and sys.platform != "win32":
+        view.attention.ask_menu()  # Windows asks by itself, and all platforms for the menu key
     elif pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
         return _next_card(view)
     elif _is_text(event):
@@ -39,6 +46,28 @@ def key(view: CanvasView, event: QKeyEvent) -> bool:
     else:
         return False
     return True
+
+
+def _arrow(view: CanvasView, dx: int, dy: int, held: Qt.KeyboardModifier) -> bool:
+    if held == _PLAIN:
+        _walk(view, dx, dy)
+        return True
+    view.session.settle()
+    done = False
+    if held == _ALT:
+        done = nudges.move(view, dx, dy)
+    elif held == _ALT | _SHIFT and dy:
+        done = nudges.to_lane(view, dy)
+    elif held & ~_CTRL == _SHIFT and dy and _is_on_point(view):
+        done = nudges.raise_point(view, -dy * nudges.VALUE, bool(held & _CTRL))
+    elif held == _SHIFT:
+        done = nudges.extend(view, dx, dy)
+    view.attention.tell()
+    return done
+
+
+def _is_on_point(view: CanvasView) -> bool:
+    return any(view.session.records.get(EmotionPoint, i) for i in view.session.selection)
 
 
 def type_here(view: CanvasView, text: str) -> bool:
@@ -57,25 +86,28 @@ def type_here(view: CanvasView, text: str) -> bool:
 
 
 def here(view: CanvasView) -> Place | None:
-    """Where the keyboard is: at the selected card or in a cell."""
+    """Which cell the keyboard is in: the selected card's, or the one it walked to."""
     if len(view.session.selection) == 1:
-        found = walking.place_of(view.board, view.session.selection[0])
-        if found is not None:
-            return found
-    return view.cursor_place
+        return walking.place_of(view.board, view.session.selection[0])
+    return None if view.session.selection else view.cursor_place
 
 
 def _walk(view: CanvasView, dx: int, dy: int) -> None:
-    at = here(view)
-    to = walking.step(view.board, at, dx, dy) if at is not None else walking.first(view.board)
+    at = view.attention.stop()
+    to = route.step(view.board, at, dx, dy) if at is not None else route.first(view.board)
     if to is not None:
-        view.go_to(to)
+        view.attention.go_to(to)
 
 
 def _next_card(view: CanvasView) -> bool:
-    at = here(view)
+    """Enter: a card's next card; of anything else it edits the words."""
+    at, selection = here(view), view.session.selection
+    if at is None and len(selection) == 1:
+        if view.session.records.get(Persona, selection[0]) is None:
+            return view.edit_text(selection[0])
+        view.opened.emit(selection[0])
     if at is None:
-        return len(view.session.selection) == 1 and view.edit_text(view.session.selection[0])
+        return len(selection) == 1
     view.pencil.new_card_at(at)
     return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ...layout.board import Board
 from ...layout.places import Cell
-from ...layout.shapes import Box, Close, Ellipse, Group, LineTo, Move, Path, Rect, Shape
+from ...layout.shapes import Box, Close, Ellipse, Group, LineTo, Move, Path, Rect, Segment, Shape
 from ...layout.theme import GAP, Theme
 
 _ANYWHERE = Box(-1e6, -1e6, 2e6, 2e6)
@@ -20,14 +20,16 @@ def selected(theme: Theme, boxes: Iterable[tuple[Box, str]]) -> list[Shape]:
 
 def lit(theme: Theme, hits: Iterable[tuple[Box, str, bool]]) -> list[Shape]:
     """What holds the words that are looked for: a wash and a ring, a double one for the current."""
-    color, shapes = theme.color("amber"), []
+    color = theme.color("amber")
+    shapes: list[Shape] = []
     for box, part, current in hits:
-        x, y, right, bottom = box.x, box.y, box.right, box.bottom
-        corners = (Move(x, y), LineTo(right, y), LineTo(right, bottom), LineTo(x, bottom), Close())
-        shapes.append(Path(corners, color, opacity=0.3 if current else 0.18))
+        corners = ((box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+        lines = (LineTo(corner) for corner in corners)
+        around: tuple[Segment, ...] = (Move((box.x, box.y)), *lines, Close())
+        shapes.append(Path(around, color, opacity=0.3 if current else 0.18))
         shapes.append(_ring(box, part, color, 2))
         if current:
-            wide = Box(x - 3.5, y - 3.5, box.w + 7, box.h + 7)
+            wide = Box(box.x - 3.5, box.y - 3.5, box.w + 7, box.h + 7)
             shapes.append(_ring(wide, part, color, 2.5))
     return shapes
 

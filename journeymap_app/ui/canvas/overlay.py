@@ -22,4 +22,5 @@ def over(view: CanvasView) -> list[Shape]:
         shapes.extend(marks.selected(view.theme, ((box, part) for _, box, part in found)))
         shapes.extend(marks.chosen_lines(view.theme, lines_of(view.board, chosen)))
         shapes.extend(view.pencil.cursor_marks())
+        shapes.extend(view.attention.marks())
     return [*shapes, *view.hand.overlay()]

@@ -119,7 +119,8 @@ def _point(records: Collection, point: EmotionPoint) -> str:
     points.sort(key=lambda p: (order[p.stage_id], p.at, p.id))
     where = [_numbered("term.point", _ids(points), point.id)]
     where += [title for title in (_title(curve), _title(stage)) if title]
-    parts = [i18n.text("reading.value", value=f"{point.net:+g}" if point.net else "0")]
+    net = f"{point.net:+g}".replace("-", "−") if point.net else "0"
+    parts = [i18n.text("reading.value", value=net)]
     if point.positive and point.negative:
         parts.append(f"{i18n.text('term.positive')} {point.positive:g}")
         parts.append(f"{i18n.text('term.negative')} {point.negative:g}")
@@ -157,7 +158,7 @@ def _curve(records: Collection, curve: Curve) -> str:
     return _ending(i18n.text("term.curve"), ", ".join([named, kind, points]))
 
 
-def _journey(records: Collection, journey: Journey) -> str:
+def _journey(_records: Collection, journey: Journey) -> str:
     parts = [journey.title or _untitled(), i18n.text(f"state.{journey.state}")]
     return _ending(i18n.text("term.journey"), ", ".join(parts))
 

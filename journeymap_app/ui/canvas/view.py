@@ -26,7 +26,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from ... import i18n
 from ...layout.board import Board
 from ...layout.shapes import Box
 from ...layout.theme import Theme, theme
@@ -35,6 +34,7 @@ from ...model.records import Picture
 from ..finding import Finding
 from ..session import Session
 from . import keys
+from .attention import Attention
 from .board_painter import BoardPainter
 from .difference import difference
 from .gestures import Spot
@@ -74,8 +74,6 @@ class CanvasView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setAccessibleName(i18n.text("canvas.name"))
-        self.setAccessibleDescription(i18n.text("canvas.description"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAcceptDrops(True)
@@ -85,6 +83,7 @@ class CanvasView(QAbstractScrollArea):
         session.settling.connect(self._settle)
         self.finding.changed.connect(self.viewport().update)
         self.finding.found.connect(self.reveal)
+        self.attention = Attention(self)
 
     # What is shown
 
@@ -240,7 +239,8 @@ class CanvasView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         faded = self.hand.faded()
-        boxes = [*self.lights.dim(self.board), *(b for _, b, _ in boxes_of(self.board, faded))]
+        boxes = [box for _, box, _ in boxes_of(self.board, faded)] if faded else []
+        boxes += self.lights.dim(self.board)
         painter = QPainter(self.viewport())
         self._shown.paint(painter, event, self._lens, boxes, over(self))
         painter.end()

@@ -59,14 +59,15 @@ class FlowLayout(QLayout):
         margins: QMargins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
         x, y, line = area.x(), area.y(), 0
-        for index, item in enumerate(self._items):
+        shown = [item for item in self._items if not item.isEmpty()]
+        for index, item in enumerate(shown):
             hint = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
             if line and x + hint.width() > area.x() + area.width():
                 x, y, line = area.x(), y + line + self.spacing(), 0
             line = max(line, hint.height())
             width = hint.width()
             grows = item.expandingDirections() & Qt.Orientation.Horizontal
-            if index == len(self._items) - 1 and grows:
+            if index == len(shown) - 1 and grows:
                 width = area.x() + area.width() - x
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))

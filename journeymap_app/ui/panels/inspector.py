@@ -111,12 +111,14 @@ class Inspector(QScrollArea):
             self.parts.append(part)
             column.addWidget(part)
         column.addStretch(1)
+        if held is not None and self._shell.canvas is not None:
+            self._shell.canvas.setFocus()  # before Qt passes the focus on as Tab does
         if (old := self.takeWidget()) is not None:
             old.hide()
             old.deleteLater()  # one of its editors may be asking for this
         self.setWidget(content)
-        if held is not None:
-            self._hand_on(held if _subject(about) == _subject(self._signature) else "")
+        if held and _subject(about) == _subject(self._signature):
+            self._hand_on(held)
 
     def _held(self) -> str | None:
         """The field that the keyboard is in; "" where it is elsewhere in here; None where not."""
@@ -130,11 +132,11 @@ class Inspector(QScrollArea):
         return ""
 
     def _hand_on(self, field: str) -> None:
-        """The keyboard to the same field of the same record, else back to the map."""
-        forms = (getattr(part, "editors", {}) for part in self.parts)
-        heir = next((form[field] for form in forms if field in form), self._shell.canvas)
-        if heir is not None:
-            heir.setFocus()
+        """The keyboard to the same field of the same record, where it is still there."""
+        for part in self.parts:
+            if field in getattr(part, "editors", {}):
+                part.editors[field].setFocus()
+                return
 
     def _page_bar(self) -> QTabBar:
         bar = QTabBar()

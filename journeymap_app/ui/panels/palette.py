@@ -81,15 +81,15 @@ class PalettePanel(QScrollArea):
         self._add_emotion()
         self._add_lanes()
         self._column.addStretch(1)
+        if had_focus and self._shell.canvas is not None:
+            self._shell.canvas.setFocus()  # before Qt passes the focus on as Tab does
         if (old := self.takeWidget()) is not None:
             old.hide()
             old.deleteLater()
         self.setWidget(content)
-        if had_focus:
-            chips = (c for c in content.findChildren(ChipButton) if c.chip == held)
-            heir = next(chips, None) or self._shell.canvas
-            if heir is not None:
-                heir.setFocus()
+        for chip in content.findChildren(ChipButton):
+            if held is not None and chip.chip == held:
+                chip.setFocus()
         self.verticalScrollBar().setValue(scrolled)
 
     def _facts(self) -> tuple[object, ...]:

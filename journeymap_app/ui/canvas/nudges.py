@@ -1,0 +1,161 @@
+"""Moving by keyboard what the hand can drag: each key is one undo step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model import edits
+from ...model.records import Card, EmotionPoint, Lane, Moment, Record, Stage
+from . import walking
+from .curve_target import is_apart
+from .gestures.curve import sides
+
+if TYPE_CHECKING:
+    from .view import CanvasView
+
+VALUE = 0.5  # of the emotion scale
+_TIME = 0.05  # of a stage
+
+
+def move(view: CanvasView, dx: int, dy: int) -> bool:
+    """What is selected one place on. Returns whether it is something that moves at all."""
+    records = [view.session.records.find(i) for i in view.session.selection]
+    cards = [record for record in records if isinstance(record, Card)]
+    if cards and len(cards) == len(records):
+        _move_cards(view, cards, dx, dy)
+    elif len(records) != 1 or not _move_one(view, records[0], dx, dy):
+        return False
+    view.reveal(view.session.selection[-1])
+    return True
+
+
+def to_lane(view: CanvasView, dy: int) -> bool:
+    """The selected cards of one cell to the next lane above or below that takes cards."""
+    cards = _of_one_cell(view)
+    if not cards:
+        return False
+    rows = view.board.places.rows
+    index = next((i for i, row in enumerate(rows) if row.lane_id == cards[0].lane_id), -1) + dy
+    while 0 <= index < len(rows) and not view.pencil.takes_cards(rows[index].lane_id):
+        index += dy
+    if 0 <= index < len(rows):
+        lane_id, stage_id = rows[index].lane_id, cards[0].stage_id
+        at = None if dy < 0 else 0
+        edits.move_cards(view.session.project, [c.id for c in cards], lane_id, stage_id, at)
+        view.reveal(cards[0].id)
+    return True
+
+
+def extend(view: CanvasView, dx: int, dy: int) -> bool:
+    """Select the next card too; going back gives up the last one."""
+    chosen = view.session.selection
+    at = walking.place_of(view.board, chosen[-1]) if chosen else None
+    if at is None:
+        return False
+    to = walking.step(view.board, at, dx, dy)
+    cards = view.board.places.rows[to.row].cells[to.column]
+    if to != at and 0 <= to.card < len(cards):
+        card_id = cards[to.card].card_id
+        chosen = chosen[:-1] if card_id in chosen[-2:-1] else (*chosen, card_id)
+        view.session.select(*(i for i in chosen[:-1] if i != card_id), chosen[-1])
+        view.reveal(card_id)
+    return True
+
+
+def raise_point(view: CanvasView, by: float, lower: bool = False) -> bool:
+    """The selected point up or down. lower: its negative dot, where the sides are drawn apart."""
+    session = view.session
+    point = session.records.get(EmotionPoint, session.selection[0]) if session.selection else None
+    if point is None or len(session.selection) != 1:
+        return False
+    if not is_apart(session, point):
+        net = max(-5.0, min(5.0, point.net + by))
+        positive, negative = (
+            sides(net, point) if net != point.net else (point.positive, point.negative)
+        )
+    elif lower:
+        positive, negative = point.positive, max(0.0, min(5.0, point.negative - by))
+    else:
+        positive, negative = max(0.0, min(5.0, point.positive + by)), point.negative
+    if (positive, negative) != (point.positive, point.negative):
+        place = (point.stage_id, point.at)
+        edits.move_point(session.project, point.id, *place, positive, negative)
+    return True
+
+
+def _of_one_cell(view: CanvasView) -> list[Card]:
+    """The selected cards in their order, where all that is selected is cards of one cell."""
+    records = [view.session.records.find(i) for i in view.session.selection]
+    cards = [record for record in records if isinstance(record, Card)]
+    cells = {(card.lane_id, card.stage_id) for card in cards}
+    if len(cells) != 1 or len(cards) != len(records):
+        return []
+    return [c for c in view.session.records.group(Card, *cells.pop()) if c in cards]
+
+
+def _move_cards(view: CanvasView, cards: list[Card], dx: int, dy: int) -> None:
+    cards = _of_one_cell(view)
+    if not cards:
+        return  # of several cells: there is no one place to move them to
+    first, ids = cards[0], [card.id for card in cards]
+    siblings = view.session.records.group(Card, first.lane_id, first.stage_id)
+    top, bottom = siblings.index(first), siblings.index(cards[-1])
+    stage_id, index = first.stage_id, top
+    if dy:
+        index = top - 1 if dy < 0 else bottom + 2
+        if index < 0 or index > len(siblings):
+            return
+    else:
+        columns = view.board.places.columns
+        column = next(i for i, c in enumerate(columns) if c.stage_id == stage_id) + dx
+        if not 0 <= column < len(columns):
+            return
+        stage_id = columns[column].stage_id
+    edits.move_cards(view.session.project, ids, first.lane_id, stage_id, index)
+
+
+def _move_one(view: CanvasView, record: Record | None, dx: int, dy: int) -> bool:
+    match record:
+        case Stage() if dx:
+            _move_stage(view, record, dx)
+        case Lane() if dy:
+            _move_lane(view, record, dy)
+        case EmotionPoint() | Moment() if dx:
+            _move_in_time(view, record, dx)
+        case _:
+            return isinstance(record, Stage | Lane | EmotionPoint | Moment)
+    return True
+
+
+def _move_stage(view: CanvasView, stage: Stage, dx: int) -> None:
+    stages = view.session.records.group(Stage, stage.journey_id)
+    index = stages.index(stage) + (-1 if dx < 0 else 2)
+    if 0 <= index <= len(stages):
+        edits.move_stage(view.session.project, stage.id, index)
+
+
+def _move_lane(view: CanvasView, lane: Lane, dy: int) -> None:
+    """Past the next lane that is shown."""
+    lanes = view.session.records.group(Lane, lane.journey_id)
+    shown = [one for one in lanes if not one.hidden]
+    beside = shown.index(lane) + dy if lane in shown else -1
+    if 0 <= beside < len(shown):
+        index = lanes.index(shown[beside]) + (1 if dy > 0 else 0)
+        edits.move_lane(view.session.project, lane.id, index)
+
+
+def _move_in_time(view: CanvasView, record: EmotionPoint | Moment, dx: int) -> None:
+    project, columns = view.session.project, view.board.places.columns
+    stages = [column.stage_id for column in columns]
+    if record.stage_id not in stages:
+        return
+    time = stages.index(record.stage_id) + record.at + dx * _TIME
+    time = max(0.0, min(float(len(stages)), time))
+    index = min(int(round(time, 6)), len(stages) - 1)
+    place = (stages[index], round(time - index, 2))
+    if place == (record.stage_id, record.at):
+        return
+    if isinstance(record, Moment):
+        edits.move_moment(project, record.id, *place)
+    else:
+        edits.move_point(project, record.id, *place, record.positive, record.negative)
