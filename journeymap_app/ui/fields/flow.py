@@ -60,16 +60,26 @@ class FlowLayout(QLayout):
         area = rect.marginsRemoved(margins)
         x, y, line = area.x(), area.y(), 0
         shown = [item for item in self._items if not item.isEmpty()]
+        begun: list[tuple[QLayoutItem, QRect]] = []  # the line that is being filled
         for index, item in enumerate(shown):
             hint = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
             if line and x + hint.width() > area.x() + area.width():
+                _settle(begun, line, move)
                 x, y, line = area.x(), y + line + self.spacing(), 0
             line = max(line, hint.height())
             width = hint.width()
             grows = item.expandingDirections() & Qt.Orientation.Horizontal
             if index == len(shown) - 1 and grows:
                 width = area.x() + area.width() - x
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
+            begun.append((item, QRect(QPoint(x, y), QSize(width, hint.height()))))
             x += hint.width() + self.spacing()
+        _settle(begun, line, move)
         return y + line - rect.y() + margins.bottom()
+
+
+def _settle(line: list[tuple[QLayoutItem, QRect]], height: int, move: bool) -> None:
+    """Place a line's items, each in the middle of its height."""
+    for item, place in line:
+        if move:
+            item.setGeometry(place.translated(0, (height - place.height()) // 2))
+    line.clear()
