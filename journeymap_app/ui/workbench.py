@@ -49,6 +49,7 @@ class Workbench(QWidget):
         self.canvas = CanvasView(session, look().dark, self)
         self.canvas.menu_wanted.connect(self._open_menu)
         self.canvas.lane_wanted.connect(self._open_lanes)
+        self.canvas.curve_wanted.connect(partial(insert.curve, self._shell))
         self.canvas.opened.connect(partial(insert.open_persona, shell))
         self.canvas.zoom_changed.connect(self._on_zoom)
         self.build()

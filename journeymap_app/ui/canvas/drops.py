@@ -57,10 +57,7 @@ def drop(view: CanvasView, chip: Chip, spot: Spot) -> None:
             )
             session.select(lane.id)
         case "curve":
-            curve = edits.add_curve(
-                project, journey.id, view.pencil.text(f"curve-kind.{chip.kind}"), kind=chip.kind
-            )
-            session.select(curve.id)
+            view.curve_wanted.emit(chip.kind)
         case "moment":
             place = view.board.places.moment_at(spot.x)
             if place is not None:

@@ -98,15 +98,16 @@ class Pencil:
             case "cell" if found.cell is not None and self.takes_cards(found.cell.lane_id):
                 self.new_card(found.cell.lane_id, found.cell.stage_id, found.cell.index)
 
-    def add_stage(self) -> None:
-        """A new stage at the end, with the keyboard in its name; Esc, and it was never there."""
+    def add_stage(self, index: int | None = None) -> None:
+        """A new stage before the one at `index` (None: at the end), with the keyboard in its
+        name; Esc, and it was never there."""
         view = self._view
         journey = view.session.journey
         if journey is not None:
             view.session.settle()
             edit = view.session.project.begin("edit.add-stage")
-            title = self.text("canvas.new-stage")
-            stage = edits.add_stage(view.session.project, journey.id, title)
+            title = self.text("new.stage")
+            stage = edits.add_stage(view.session.project, journey.id, title, index)
             self._name_new(edit, stage.id, "stage")
 
     def _name_new(self, edit: OpenEdit, record_id: str, part: str) -> None:

@@ -40,8 +40,8 @@ def _add_stage(shell: MainWindow, after: int) -> None:
     stages = session.records.group(Stage, journey.id)
     stage = _current_stage(shell)
     index = stages.index(stage) + after if stage in stages else after * len(stages)
-    title = _said(session, "new.stage")
-    _edit_now(shell, edits.add_stage(session.project, journey.id, title, index))
+    if shell.canvas is not None:
+        shell.canvas.pencil.add_stage(index)
 
 
 def lane(shell: MainWindow, kind: str) -> None:

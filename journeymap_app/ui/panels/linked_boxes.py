@@ -201,7 +201,7 @@ class ActionBoxes(LinkedBoxes):
 
 def evidence_caption(evidence: Evidence) -> str:
     parts = [i18n.text(f"evidence-kind.{evidence.kind}")]
-    if evidence.text and evidence.source:
+    if evidence.text and evidence.source and evidence.source not in parts:
         parts.append(evidence.source)
     if evidence.date:
         parts.append(evidence.date)
