@@ -130,7 +130,9 @@ def first_lines(text: str, style: TextStyle, available: float, count: int) -> tu
     lines = break_lines(text, style, available)
     if len(lines) <= count:
         return lines
-    return (*lines[: count - 1], shortened(lines[count - 1] + lines[count], style, available, True))
+    last, following = lines[count - 1], lines[count]
+    joint = " " if last[-1:].isascii() and following[:1].isascii() else ""
+    return (*lines[: count - 1], shortened(last + joint + following, style, available, True))
 
 
 def shortened(text: str, style: TextStyle, available: float, cut: bool = False) -> str:

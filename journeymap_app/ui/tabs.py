@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QTabBar, QWidget
 
 from .. import i18n
@@ -16,6 +17,9 @@ from .action_set import escaped
 if TYPE_CHECKING:
     from .action_set import ActionSet
     from .session import Session
+
+
+_WIDEST_TITLE = 236  # pixels
 
 
 class JourneyTabs(QTabBar):
@@ -33,7 +37,7 @@ class JourneyTabs(QTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideNone)  # `_fitting` knows the bold
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(i18n.text("tabs.name"))
         self.currentChanged.connect(self._on_current)
@@ -54,12 +58,19 @@ class JourneyTabs(QTabBar):
             title = journey.title or i18n.text("new.journey")
             if self.tabData(index) != journey.id:
                 self.setTabData(index, journey.id)
-            if self.tabText(index) != escaped(title):
-                self.setTabText(index, escaped(title))
+            if self.accessibleTabName(index) != title:
+                self.setTabText(index, escaped(self._fitting(title)))
+                self.setTabToolTip(index, f"<p>{html.escape(title)}</p>")
                 self.setAccessibleTabName(index, title)
             if shown is not None and journey.id == shown.id:
                 self.setCurrentIndex(index)
         self.blockSignals(False)
+
+    def _fitting(self, title: str) -> str:
+        """The title as far as a tab has room for it in bold."""
+        font = QFont(self.font())
+        font.setBold(True)
+        return QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, _WIDEST_TITLE)
 
     def rename_current(self) -> None:
         self._start_rename(self.currentIndex())
@@ -67,7 +78,7 @@ class JourneyTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         hint = super().tabSizeHint(index)
         # Room for the bold of the chosen one, so that tabs do not jump.
-        return QSize(min(hint.width() + 10, 280), hint.height())
+        return QSize(min(hint.width() + 10, _WIDEST_TITLE + 44), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())

@@ -87,6 +87,11 @@ def test_no_more_lines_than_asked_for_and_the_cut_is_told() -> None:
     assert all(width(line, CARD.size) <= 100 for line in lines)
 
 
+def test_a_cut_between_words_keeps_their_space() -> None:
+    assert first_lines("Which shop reviews", CARD, 100, 1) == ("Which shop…",)
+    assert first_lines("店の口コミ、値段、味を比べる", CARD, 84, 1)[0].count(" ") == 0
+
+
 @given(TEXTS, st.floats(30, 300))
 def test_a_shortened_line_fits(text: str, space: float) -> None:
     line = shortened(text, TITLE, space)

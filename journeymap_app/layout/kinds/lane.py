@@ -26,8 +26,9 @@ from .card import card
 from .context import MapContext
 
 COLLAPSED = 32
-_HINT = TextStyle(11, 16)
+_HINT = TextStyle(10.5, 13.5)
 _CELL_INSET = 4
+_HINT_TOP = 3.5  # so that three lines go into the lowest lane
 
 
 @dataclass(frozen=True)
@@ -179,10 +180,12 @@ def _hint(
     if not words:
         return ()
     room = column.width - 2 * _CELL_INSET - 16
-    lines = first_lines(words, _HINT, room, max(1, int((tall - 12) / _HINT.line)))
+    lines = first_lines(words, _HINT, room, max(1, int((tall - 2 * _HINT_TOP) / _HINT.line)))
     shapes = set_lines(lines, 0, 0, _HINT, context.color("hint"))
     box = Box(0, 0, room, len(lines) * _HINT.line)
-    return (Group("hint", "", box, shapes, column.x + _CELL_INSET + 8, 9, screen_only=True),)
+    return (
+        Group("hint", "", box, shapes, column.x + _CELL_INSET + 8, _HINT_TOP, screen_only=True),
+    )
 
 
 def _collapsed(
