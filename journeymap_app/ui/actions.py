@@ -37,6 +37,22 @@ def can_redo(shell: MainWindow) -> bool:
     return shell.session is not None and bool(shell.session.project.undone)
 
 
+def has_cards(shell: MainWindow) -> bool:
+    return _selects(shell, "cards")
+
+
+def has_stage(shell: MainWindow) -> bool:
+    return _selects(shell, "stages")
+
+
+def _selects(shell: MainWindow, kind: str) -> bool:
+    session = shell.session
+    if session is None:
+        return False
+    found = (session.records.find(i) for i in session.selection)
+    return any(record is not None and record.kind_key == kind for record in found)
+
+
 def one_selected(shell: MainWindow) -> bool:
     return shell.session is not None and len(shell.session.selection) == 1
 
@@ -204,6 +220,12 @@ _TABLE = (
     Action("action.edit.passage", "edit:passage", goes_on, icon="arrow-right"),
     Action("action.edit.curve", "edit:curve", chosen("points"), icon="spline"),
     Action("action.edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
+    Action("action.edit.cut", "clipboard:cut", has_cards, ("Ctrl+X",), on_map=True),
+    Action("action.edit.copy", "clipboard:copy", has_cards, ("Ctrl+C",), "copy", on_map=True),
+    Action("action.edit.paste", "clipboard:paste", has_cells, ("Ctrl+V",), on_map=True),
+    Action("action.edit.duplicate", "clipboard:duplicate", has_cards, ("Ctrl+D",), on_map=True),
+    Action("action.stage.split", "clipboard:split_stage", has_stage, icon="columns-2"),
+    Action("action.stage.join", "clipboard:join_stages", has_stage),
     Action("action.edit.delete", "edit:delete", can_delete, ("Del",), "trash-2", on_map=True),
     Action("action.edit.find", "find:find", has_map, ("Ctrl+F",), "search"),
     Action("action.edit.find-next", "find:find_next", has_map, ("F3",)),

@@ -36,6 +36,12 @@ class Menu:
 
 
 RULE = ""
+_CLIPBOARD = (
+    "action.edit.cut",
+    "action.edit.copy",
+    "action.edit.paste",
+    "action.edit.duplicate",
+)
 _STAGES = ("action.insert.stage-before", "action.insert.stage-after")
 _LANES = Menu("menu.lanes", tuple(f"action.insert.lane.{kind}" for kind in LANES))
 _CURVES = Menu("menu.curves", tuple(f"action.insert.curve.{kind}" for kind in CURVES))
@@ -68,6 +74,8 @@ MENU_BAR: tuple[Menu, ...] = (
         (
             "action.edit.undo",
             "action.edit.redo",
+            RULE,
+            *_CLIPBOARD,
             RULE,
             "action.edit.text",
             "action.edit.passage",
@@ -130,6 +138,9 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.map.journey",
             "action.map.project",
             RULE,
+            "action.stage.split",
+            "action.stage.join",
+            RULE,
             "action.lane.fold",
             "action.lane.hide",
             _HIDDEN_LANES,
@@ -149,6 +160,8 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         _COLORS,
         "action.insert.card",
         RULE,
+        *_CLIPBOARD,
+        RULE,
         "action.edit.select-cell",
         RULE,
         "action.edit.delete",
@@ -160,6 +173,9 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         RULE,
         *_STAGES,
         _MOMENTS,
+        RULE,
+        "action.stage.split",
+        "action.stage.join",
         RULE,
         "action.edit.delete",
     ),
@@ -189,9 +205,10 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "transitions": ("action.edit.text", RULE, "action.edit.delete"),
     "personas": ("action.edit.text", RULE, "action.map.journey"),
     "journeys": ("action.edit.text", "action.map.journey", RULE, "action.map.to-be"),
-    "several": ("action.edit.delete",),
+    "several": (*_CLIPBOARD, RULE, "action.edit.delete"),
     "cell": (
         "action.insert.card",
+        "action.edit.paste",
         RULE,
         *_STAGES,
         _LANES_ABOVE,

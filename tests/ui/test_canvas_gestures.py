@@ -81,6 +81,14 @@ def test_a_card_goes_to_an_empty_cell_of_another_lane(case: CanvasCase) -> None:
     assert ("行動", "検討") not in case.words()
 
 
+def test_with_ctrl_a_copy_lands_and_the_card_stays(case: CanvasCase) -> None:
+    case.drag(case.on(case.card("比べる")), case.cell(2, 0), keys=hands.CTRL)
+    assert case.words()["課題", "認知"] == ["比べる"]
+    assert case.words()["行動", "検討"] == ["比べる"]
+    case.session.undo()
+    assert ("課題", "認知") not in case.words()
+
+
 def test_a_card_dropped_on_the_emotion_lane_stays(case: CanvasCase) -> None:
     before = case.state()
     case.drag(case.on(case.card("比べる")), case.plot(1, 0, 0.9))

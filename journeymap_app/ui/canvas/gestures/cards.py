@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class MoveCards(Gesture):
-    """The cards follow the hand; the cell they would land in lights up, a line shows where."""
+    """The cards follow the hand; the cell they would land in lights up, a line shows where.
+
+    With Ctrl held where they are let go, copies land there and the cards stay.
+    """
 
     cursor = Qt.CursorShape.ClosedHandCursor
 
@@ -40,7 +43,8 @@ class MoveCards(Gesture):
         if self._target is None:
             return
         to = self._target
-        edits.move_cards(self.project, self._ids, to.lane_id, to.stage_id, to.index)
+        put = edits.copy_cards if spot.copying else edits.move_cards
+        put(self.project, self._ids, to.lane_id, to.stage_id, to.index)
 
     def overlay(self) -> list[Shape]:
         dx, dy = self._spot.x - self.press.x, self._spot.y - self.press.y
@@ -51,7 +55,7 @@ class MoveCards(Gesture):
         return shapes
 
     def faded(self) -> frozenset[str]:
-        return frozenset(self._ids)
+        return frozenset() if self._spot.copying else frozenset(self._ids)
 
 
 def _in_board_order(view: CanvasView, card_ids: tuple[str, ...]) -> list[str]:
