@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from journeymap_app import i18n
+
+# How long an example takes says nothing on a busy machine; speed is the bench's.
+settings.register_profile("journeymap", deadline=None)
+settings.load_profile("journeymap")
 
 
 @pytest.fixture(autouse=True)

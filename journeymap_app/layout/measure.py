@@ -177,6 +177,8 @@ def _break_anywhere(piece: str, style: TextStyle, available: float) -> list[str]
         wide = _choose(char, style.bold)[1] * style.size
         if line and used + wide > available:
             keep = _kinsoku_cut(line, char)
+            if width(line[keep:], style.size, style.bold) + wide > available:
+                keep = len(line)  # the line is too narrow to keep the marks together
             lines.append(line[:keep])
             line = line[keep:]
             used = width(line, style.size, style.bold)

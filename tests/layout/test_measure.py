@@ -6,7 +6,7 @@ import json
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeymap_app import resources
@@ -66,6 +66,7 @@ def test_a_closing_mark_never_starts_a_line() -> None:
 
 
 @given(TEXTS, st.floats(20, 400))
+@example("00000000001£0", 20.0)
 def test_every_line_fits_and_nothing_is_lost(text: str, space: float) -> None:
     lines = break_lines(text, CARD, space)
     for line in lines:
