@@ -97,10 +97,6 @@ def has_stages(shell: MainWindow) -> bool:
     return _journey_has(shell, "stages")
 
 
-def has_curves(shell: MainWindow) -> bool:
-    return _journey_has(shell, "curves")
-
-
 def has_cells(shell: MainWindow) -> bool:
     return _journey_has(shell, "stages") and _journey_has(shell, "lanes")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from ...export.qfonts import qfont
 from ...layout.theme import TextStyle
 from ...model.texts import clean, one_line
 
-FAMILY = "BIZ UDPGothic"
 _KEEPS_TYPING = (
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -43,9 +43,7 @@ class TextEditor(QPlainTextEdit):
 
     def put_at(self, box: QRectF, zoom: float, ink: str, paper: str) -> None:
         """Stand at a place of the viewport, in pixels, in the colours of text and ground."""
-        font = QFont(FAMILY)
-        font.setPixelSize(max(1, round(self._style.size * zoom)))
-        font.setBold(self._style.bold)
+        font = qfont("bold" if self._style.bold else "regular", self._style.size * zoom)
         if self.font() != font:
             self.setFont(font)
         self.setStyleSheet(

@@ -250,15 +250,6 @@ def _need_emotion_lane(session: Session, journey: Journey) -> None:
         edits.add_lane(session.project, journey.id, "emotion", _said(session, "lane.emotion"))
 
 
-def _edit_now(shell: MainWindow, record: Record) -> None:
-    """Show a new record and let the user type its words."""
-    if shell.session is not None:
-        shell.session.select(record.id)
-    if shell.canvas is not None:
-        shell.canvas.reveal(record.id)
-        shell.canvas.edit_text(record.id)
-
-
 def _reveal(shell: MainWindow, record: Record) -> None:
     if shell.canvas is not None:
         shell.canvas.reveal(record.id)
