@@ -55,6 +55,24 @@ def test_a_card_grows_while_it_is_typed(case: CanvasCase) -> None:
     assert case.box(card).h == before
 
 
+@pytest.mark.parametrize("zoom", [0.95, 1.14])
+def test_what_is_typed_stands_where_it_will_be(case: CanvasCase, zoom: float) -> None:
+    """A space beyond a line's end does not push the words out of sight."""
+    case.view.set_zoom(zoom)
+    case.view.reveal(case.card("比べる").id)
+    case.view.edit_text(case.card("比べる").id)
+    assert case.view.typing is not None
+    editor = case.view.typing.editor
+    across = editor.horizontalScrollBar()
+    pushed = []
+    for letter in " reads the roaster's site and asks about the beans ":
+        hands.type_text(case.view, letter)
+        across.setValue(across.maximum())
+        pushed.append(across.value())
+    case.key(Qt.Key.Key_Escape)
+    assert not any(pushed)
+
+
 def test_double_click_in_an_empty_cell_makes_a_card_and_enter_the_next(case: CanvasCase) -> None:
     case.double_click(case.cell(2, 0))
     hands.type_text(case.view, "知られていない\n店が遠い\n")

@@ -38,6 +38,9 @@ class TextEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
+        # A space beyond a line's end would push the words to the left, out of sight.
+        across = self.horizontalScrollBar()
+        across.valueChanged.connect(lambda: across.setValue(0))
         self.setTabChangesFocus(False)
         self._ended = False
 
