@@ -13,6 +13,7 @@ GroupKey = tuple[str, ...]
 
 # kind -> the fields whose values make the groups its records are in, besides "all of the kind"
 _GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "phases": (("journey_id",),),
     "stages": (("journey_id",),),
     "transitions": (("journey_id",),),
     "lanes": (("journey_id",),),
@@ -64,8 +65,8 @@ class Collection:
     def group(self, cls: type[R], *owners: str) -> tuple[R, ...]:
         """All records of a class, or those of one owner, in order.
 
-        Owners: journey id for stages, transitions, lanes, curves and moments; lane id and stage id
-        for cards; curve id for points.
+        Owners: journey id for phases, stages, transitions, lanes, curves and moments; lane id and
+        stage id for cards; curve id for points.
         """
         key = (cls.kind_key, *owners)
         known = self._sorted.get(key)

@@ -50,7 +50,8 @@ _STAGE = Link("stage_id", "stages", needed=True, inside=True)
 _EVIDENCE = Link("evidence_ids", "evidence")
 LINKS: dict[str, tuple[Link, ...]] = {
     "journeys": (Link("persona_id", "personas"), Link("linked_journey_id", "journeys")),
-    "stages": (_JOURNEY,),
+    "phases": (_JOURNEY,),
+    "stages": (_JOURNEY, Link("phase_id", "phases", inside=True)),
     "transitions": (_JOURNEY, _STAGE),
     "lanes": (_JOURNEY,),
     "cards": (

@@ -157,12 +157,24 @@ class Journey(Record):
     column_width: float = Field(default=0, ge=0, le=2000)  # units; 0 is the standard width
     review_on: date | None = Field(default=None, sa_type=String)
     review_note: str = _text()
+    parking_lot: str = _text()  # what came up and is for later, one line each
+
+
+class Phase(Record):
+    """What several stages beside each other are parts of: a second level of headers above them."""
+
+    kind_key: ClassVar[str] = "phases"
+    journey_id: str = _owner()
+    title: str = _title()
+    color: str = _color()  # "" follows its first stage
+    note: str = _text()
 
 
 class Stage(Record):
     kind_key: ClassVar[str] = "stages"
     journey_id: str = _owner()
     order: str = _order()
+    phase_id: str = _link()
     key: str = _title()  # the framework's own name for it: finds the hints
     title: str = _title()
     goal: str = _text()
@@ -221,6 +233,7 @@ class Card(Record):
     delay: str = _title()  # automation: how long after the trigger
     link: str = Field(default="", max_length=2000)
     picture_id: str = _link()
+    votes: int = Field(default=0, ge=0, le=1000)  # a workshop's dots
     persona_ids: tuple[str, ...] = _json()
     evidence_ids: tuple[str, ...] = _json()
 
@@ -349,6 +362,7 @@ class Picture(Record):
 RECORD_CLASSES: tuple[type[Record], ...] = (
     ProjectInfo,
     Journey,
+    Phase,
     Stage,
     Transition,
     Lane,

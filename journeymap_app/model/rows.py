@@ -29,6 +29,7 @@ from .records import (
     Lane,
     Moment,
     Persona,
+    Phase,
     Picture,
     ProjectInfo,
     Record,
@@ -57,6 +58,9 @@ class ProjectInfoRow(Row, ProjectInfo, table=True): ...  # type: ignore[misc]
 
 
 class JourneyRow(Row, Journey, table=True): ...  # type: ignore[misc]
+
+
+class PhaseRow(Row, Phase, table=True): ...  # type: ignore[misc]
 
 
 class StageRow(Row, Stage, table=True): ...  # type: ignore[misc]

@@ -95,6 +95,7 @@ def small_project(language: str = "ja") -> Project:
     project = edits.start_project("カフェの常連づくり", language, client="喫茶みずたま")
     journey = edits.add_journey(project, "初めての来店", framework="client", review_on="2027-01-15")
     stages = [edits.add_stage(project, journey.id, title) for title in ("認知", "検討", "来店")]
+    edits.add_phase(project, [stage.id for stage in stages[:2]], "来店の前")
     lane = edits.add_lane(project, journey.id, "actions", "行動")
     pains = edits.add_lane(project, journey.id, "pains", "課題")
     found = edits.add_card(project, lane.id, stages[0].id, "SNSで写真を見る", tags=("朝", "SNS"))
@@ -109,7 +110,8 @@ def small_project(language: str = "ja") -> Project:
     segment = edits.add_segment(project, "近所の会社員", text="駅から5分")
     edits.change(project, persona.id, segment_ids=(segment.id,))
     edits.change(project, journey.id, persona_id=persona.id)
-    edits.change_cards(project, [found.id, pain.id], persona_ids=(persona.id,))
+    edits.change_cards(project, [found.id, pain.id], persona_ids=(persona.id,), votes=3)
+    edits.change(project, journey.id, parking_lot="駐車場は広さが足りるか")
     curve = edits.add_curve(project, journey.id, "ゆきの気持ち", persona_id=persona.id)
     edits.add_point(project, curve.id, stages[0].id, 0.25, positive=3.5, negative=1)
     edits.add_point(project, curve.id, stages[2].id, 0.75, positive=5, card_id=pain.id)

@@ -43,6 +43,7 @@ from .personas import (
     move_persona,
     seen_through,
 )
+from .phases import add_phase, dissolve_phase
 from .splitting import join_stages, split_stage
 from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
 
@@ -56,6 +57,7 @@ __all__ = [
     "add_lane",
     "add_moment",
     "add_persona",
+    "add_phase",
     "add_picture",
     "add_picture_card",
     "add_point",
@@ -76,6 +78,7 @@ __all__ = [
     "delete_segment",
     "delete_stage",
     "delete_transition",
+    "dissolve_phase",
     "drop_unused_pictures",
     "duplicate_cards",
     "duplicate_journey",

@@ -12,6 +12,7 @@ from ..records import (
     Journey,
     Lane,
     Moment,
+    Phase,
     ProjectInfo,
     Record,
     Stage,
@@ -91,6 +92,7 @@ def _map_records(project: Project, journey_id: str) -> list[Record]:
     records = project.records
     curves = records.group(Curve, journey_id)
     return [
+        *records.group(Phase, journey_id),
         *records.group(Stage, journey_id),
         *records.group(Transition, journey_id),
         *records.group(Lane, journey_id),
@@ -100,7 +102,7 @@ def _map_records(project: Project, journey_id: str) -> list[Record]:
     ]
 
 
-_LINKS_ON_THE_MAP = ("journey_id", "stage_id", "lane_id", "curve_id", "card_id")
+_LINKS_ON_THE_MAP = ("journey_id", "phase_id", "stage_id", "lane_id", "curve_id", "card_id")
 
 
 def _copied(record: R, ids: dict[str, str]) -> R:

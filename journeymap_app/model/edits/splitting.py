@@ -19,7 +19,9 @@ def split_stage(project: Project, stage_id: str, title: str) -> Stage:
     stage = records.the(Stage, stage_id)
     with project.edit("edit.split-stage"):
         place = records.group(Stage, stage.journey_id).index(stage) + 1
-        second = add_stage(project, stage.journey_id, title, place, width=stage.width)
+        second = add_stage(
+            project, stage.journey_id, title, place, width=stage.width, phase_id=stage.phase_id
+        )
         for record in _in_time(project, stage):
             late = record.at >= 0.5
             at = record.at * 2 - 1 if late else record.at * 2

@@ -8,18 +8,23 @@ from ..project import Project
 from ..records import Card, Curve, EmotionPoint, Journey, Moment, Stage, Transition, new_id
 from ..texts import clean_values, one_line
 from .cards import delete_cards
+from .phases import neighbours, phase_between, remove_empty_phases
 from .placing import keys_at, without
 
 
 def add_stage(
     project: Project, journey_id: str, title: str, index: int | None = None, **fields: Any
 ) -> Stage:
-    """A new stage before the stage at `index` (None: at the end)."""
+    """A new stage before the stage at `index` (None: at the end), inside a phase a part."""
     project.records.the(Journey, journey_id)
     with project.edit("edit.add-stage"):
-        (key,) = keys_at(project, project.records.group(Stage, journey_id), index)
+        stages = project.records.group(Stage, journey_id)
+        (key,) = keys_at(project, stages, index)
+        place = len(stages) if index is None else index
+        beside = neighbours(stages, place)
         stage = Stage.checked(
             {
+                "phase_id": phase_between("", *beside),
                 **clean_values(fields),
                 "id": new_id(),
                 "journey_id": journey_id,
@@ -40,7 +45,9 @@ def move_stage(project: Project, stage_id: str, index: int) -> None:
         return
     with project.edit("edit.move-stage"):
         (key,) = keys_at(project, staying, place)
-        project.put(stage.having(order=key))
+        phase_id = phase_between(stage.phase_id, *neighbours(staying, place))
+        project.put(stage.having(order=key, phase_id=phase_id))
+        remove_empty_phases(project, stage.journey_id)
 
 
 def delete_stage(project: Project, stage_id: str) -> None:
@@ -57,6 +64,7 @@ def delete_stage(project: Project, stage_id: str) -> None:
         transitions = records.group(Transition, stage.journey_id)
         project.remove(*(t.id for t in transitions if t.stage_id == stage.id))
         project.remove(stage.id)
+        remove_empty_phases(project, stage.journey_id)
 
 
 def delete_transition(project: Project, transition_id: str) -> None:
