@@ -52,7 +52,14 @@ MAY_USE = {
 }
 # What layout knows of the model: its plain values, never the file or the verbs.
 LAYOUT_KNOWS = {"analysis", "choices", "collection", "durations", "frameworks", "kinds", "records"}
-QT_OUTSIDE_UI = {"export/png.py", "export/qfonts.py", "export/qpaint.py", "export/qpictures.py"}
+QT_OUTSIDE_UI = {
+    "export/png.py",
+    "export/qfonts.py",
+    "export/qpaint.py",
+    "export/qpictures.py",
+    "export/qshapes.py",
+    "export/qsketch.py",
+}
 REPORTLAB = {"export/pdf.py", "export/pdf_content.py"}
 SQL = {"desk", "migrations", "records", "rows", "stranger", "working_copy", "publish", "history"}
 

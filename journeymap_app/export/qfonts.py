@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QRawFont
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QPainterPath, QRawFont, QTransform
 
 from .. import resources
 from ..layout.shapes import FontName
@@ -64,6 +64,16 @@ class GlyphRuns:
         run.setGlyphIndexes(glyphs)
         run.setPositions(positions)
         return run
+
+    def outline(self, text: str, name: FontName, size: float, x: float, y: float) -> QPainterPath:
+        """The text's outlines, the first glyph's origin at x, y: for letters of any size."""
+        master, scale = self._master(name), size / _MASTER_SIZE
+        run, whole = self.run(text, name, size), QPainterPath()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            shape = QTransform.fromScale(scale, scale).map(master.pathForGlyph(glyph))
+            whole.addPath(shape.translated(x + place.x(), y))
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        return whole
 
     def _load(self, name: FontName, size: float) -> QRawFont:
         # A copy set to another size shares the file's 4 MB; loading it anew would not.

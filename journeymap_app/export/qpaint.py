@@ -7,46 +7,25 @@ changed only runs them. Shapes too small to be made out are simplified, if the p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QGlyphRun,
-    QLinearGradient,
-    QPainter,
-    QPainterPath,
-    QPainterPathStroker,
-    QPen,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QGlyphRun, QPainter, QPainterPath
 
 from ..layout import shapes as s
 from .qfonts import GlyphRuns
 from .qpictures import FindPicture, PictureImages, covering
+from .qshapes import Op, View, brush_of, ellipse_op, line_op, path_op, pen_of, rect_op, rectf
+from .qsketch import LINE, SKETCHED, Sketch
 
-Op = Callable[[QPainter, "View"], None]
 NO_PICTURE = "#DDE1E6"
 READABLE = 3.2  # pixels: smaller letters are drawn as a bar, if the painter simplifies
-SQUARE = 2.5  # pixels: a smaller radius of a corner is not made out
-TINY = 5.0  # pixels: a leaf group lower than this is drawn as one rectangle
-FAINT = 0.3  # pixels: the edge of a filled rectangle thinner than this is left away
-_GENERATION = 16  # paintings after which what was not painted again may go
-_CURVE_ERROR = 0.02  # units that a stroked curve may be off: a tenth of a dot on a large print
-
-
-class View:
-    """What one pass of painting needs to know: scale, what shows of the part being painted."""
-
-    __slots__ = ("bottom", "left", "right", "scale", "screen", "simplify", "top")
-
-    def __init__(self, visible: s.Box, scale: float, simplify: bool, screen: bool) -> None:
-        self.left, self.top = visible.x, visible.y
-        self.right, self.bottom = visible.right, visible.bottom
-        self.scale = scale
-        self.simplify = simplify
-        self.screen = screen
+LARGEST_GLYPH = 60  # pixels: Qt draws nothing at all for glyph runs of more than 64
+CARD_TEXT = 13  # units: where letters of this size cannot be read, cards are sketched
+_MOST = 30_000  # functions kept for what groups hold: those of some thousand cards
+_LONG_AGO = 250  # paintings: what none of them showed is let go
+_AT_ONCE = 400  # groups let go at a painting: letting go takes time too
 
 
 class DrawingPainter:
@@ -56,18 +35,22 @@ class DrawingPainter:
     """
 
     def __init__(
-        self, find_picture: FindPicture, *, simplify: bool = True, screen: bool = True
+        self,
+        pictures: FindPicture | PictureImages,
+        *,
+        simplify: bool = True,
+        screen: bool = True,
     ) -> None:
         self._runs = GlyphRuns()
-        self._images = PictureImages(find_picture)
+        self._images = pictures if isinstance(pictures, PictureImages) else PictureImages(pictures)
         self._simplify = simplify
         self._screen = screen
         self._paintings = 0
+        self._size = 0
         self._last: tuple[Sequence[s.Shape], Content] | None = None
-        # Two generations of what groups hold; what neither has painted is let go. A dragged card
-        # makes a new board at every move of the mouse: the old ones must not pile up.
-        self._young: dict[int, tuple[Sequence[s.Shape], Content]] = {}
-        self._old: dict[int, tuple[Sequence[s.Shape], Content]] = {}
+        # What groups hold, the longest unused first. The shapes are kept with it: as long as they
+        # are, their id is nobody else's.
+        self._kept: OrderedDict[int, Content] = OrderedDict()
 
     def paint(
         self,
@@ -90,24 +73,36 @@ class DrawingPainter:
     def _whole(self, shapes: Sequence[s.Shape]) -> Content:
         """What is painted, compiled: the last one is kept, unless it is a list that may change."""
         self._paintings += 1
-        if self._paintings % _GENERATION == 0:
-            self._old, self._young = self._young, {}
+        self._let_go()
         if not isinstance(shapes, tuple):
             return Content(shapes, self)
         if self._last is None or self._last[0] is not shapes:
             self._last = (shapes, Content(shapes, self))
         return self._last[1]
 
+    def _let_go(self) -> None:
+        """A dragged card makes a new board at every move of the mouse: the old must not pile up."""
+        for _ in range(min(_AT_ONCE, len(self._kept))):
+            content = next(iter(self._kept.values()))
+            if self._size <= _MOST and content.painted > self._paintings - _LONG_AGO:
+                return
+            self._kept.popitem(last=False)
+            self._size -= content.size
+
     def compiled(self, shapes: Sequence[s.Shape]) -> Content:
         key = id(shapes)
-        known = self._young.get(key)
-        if known is None:
-            known = self._old.pop(key, None)
-            if known is None:
-                # The shapes are kept too: as long as they are, their id is nobody else's.
-                known = (shapes, Content(shapes, self))
-            self._young[key] = known
-        return known[1]
+        content = self._kept.get(key)
+        if content is None:
+            content = self._kept[key] = Content(shapes, self)
+            self._size += content.size
+        else:
+            self._kept.move_to_end(key)
+        content.painted = self._paintings
+        return content
+
+    def grown(self, by: int) -> None:
+        """Content that is kept holds so many more functions."""
+        self._size += by
 
     def op(self, shape: s.Shape) -> Op:
         """The function that paints a shape."""
@@ -117,13 +112,13 @@ class DrawingPainter:
             case s.Text():
                 return self._text(shape)
             case s.Rect():
-                return _rect(shape)
+                return rect_op(shape)
             case s.Line():
-                return _line(shape)
+                return line_op(shape)
             case s.Path():
-                return _path(shape)
+                return path_op(shape)
             case s.Ellipse():
-                return _ellipse(shape)
+                return ellipse_op(shape)
             case s.Image():
                 return self._image(shape)
             case s.Clip():
@@ -132,6 +127,7 @@ class DrawingPainter:
     def _group(self, group: s.Group) -> Op:
         dx, dy, (x, y, width, height) = group.dx, group.dy, group.bounds()
         right, bottom = x + width, y + height
+        cards = group.part == SKETCHED
 
         def op(painter: QPainter, view: View) -> None:
             if x > view.right or right < view.left or y > view.bottom or bottom < view.top:
@@ -141,8 +137,9 @@ class DrawingPainter:
             content = self.compiled(group.shapes)
             if dx or dy:
                 painter.translate(dx, dy)
-            if view.simplify and content.tiny is not None and height * view.scale < TINY:
-                painter.fillRect(*content.tiny)
+            if cards and view.simplify and view.scale * CARD_TEXT < READABLE:
+                content.sketch.paint(painter, view.scale)
+                _inside(content.unsketched, painter, view, dx, dy)
             else:
                 _inside(content.ops, painter, view, dx, dy)
             if dx or dy:
@@ -152,7 +149,7 @@ class DrawingPainter:
 
     def _clip(self, clip: s.Clip) -> Op:
         box, content = clip.box, Content(clip.shapes, self)
-        rect = _rectf(box)
+        rect = rectf(box)
 
         def op(painter: QPainter, view: View) -> None:
             if box.x > view.right or box.right < view.left:
@@ -168,26 +165,31 @@ class DrawingPainter:
         return op
 
     def _text(self, text: s.Text) -> Op:
-        place, size = QPointF(text.x, text.y), text.size
-        pen = _pen(text.color, 1)
-        bar = QRectF(text.x, text.y - 0.62 * size, text.width, 0.5 * size)
-        bar_brush = _brush(text.color, 0.35)
+        size, pen = text.size, pen_of(text.color, 1)
+        place: QPointF | None = None
         run: QGlyphRun | None = None
+        outline: QPainterPath | None = None
 
         def op(painter: QPainter, view: View) -> None:
-            nonlocal run
+            nonlocal run, place, outline
             if view.simplify and size * view.scale < READABLE:
-                painter.fillRect(bar, bar_brush)
+                bar = QRectF(text.x, text.y - 0.62 * size, text.width, 0.5 * size)
+                painter.fillRect(bar, brush_of(text.color, LINE))
                 return
-            if run is None:
-                run = self._runs.run(text.text, text.font, size)
+            if size * view.scale > LARGEST_GLYPH:
+                if outline is None:
+                    outline = self._runs.outline(text.text, text.font, size, text.x, text.y)
+                painter.fillPath(outline, brush_of(text.color))
+                return
+            if run is None or place is None:
+                run, place = self._runs.run(text.text, text.font, size), QPointF(text.x, text.y)
             painter.setPen(pen)
             painter.drawGlyphRun(place, run)
 
         return op
 
     def _image(self, image: s.Image) -> Op:
-        box, rect, missing = image.box, _rectf(image.box), _brush(NO_PICTURE)
+        box, rect, missing = image.box, rectf(image.box), brush_of(NO_PICTURE)
         outline = QPainterPath()
         outline.addEllipse(rect)
 
@@ -218,34 +220,44 @@ class DrawingPainter:
 class Content:
     """Shapes and, from when they are first painted, the functions that paint them.
 
-    tiny: the rectangle that stands for them all where they are too small.
+    sketch: what stands for them from far away, where they are cards; unsketched: the functions of
+    those that it does not do for. size: how many functions and rectangles are held. painted: the
+    number of the painting that last asked for it.
     """
 
-    __slots__ = ("_ops", "_painter", "_shapes", "tiny")
+    __slots__ = ("_ops", "_painter", "_shapes", "_sketch", "_unsketched", "painted", "size")
 
     def __init__(self, shapes: Sequence[s.Shape], painter: DrawingPainter) -> None:
         self._shapes = shapes
         self._painter = painter
         self._ops: list[Op] | None = None
-        self.tiny = _stand_in(shapes)
+        self._sketch: Sketch | None = None
+        self._unsketched: list[Op] = []
+        self.painted = 0
+        self.size = 1
 
     @property
     def ops(self) -> list[Op]:
         if self._ops is None:
             self._ops = [self._painter.op(shape) for shape in self._shapes]
+            self._grow(len(self._ops))
         return self._ops
 
+    @property
+    def sketch(self) -> Sketch:
+        if self._sketch is None:
+            self._sketch = Sketch(self._shapes)
+            self._unsketched = [self._painter.op(shape) for shape in self._sketch.plain]
+            self._grow(self._sketch.size // 4)
+        return self._sketch
 
-def _stand_in(shapes: Sequence[s.Shape]) -> tuple[QRectF, QBrush] | None:
-    """The largest filled rectangle of shapes that are no groups."""
-    largest: s.Rect | None = None
-    most = 0.0
-    for shape in shapes:
-        if isinstance(shape, s.Group):
-            return None
-        if isinstance(shape, s.Rect) and shape.fill and shape.box.w * shape.box.h >= most:
-            largest, most = shape, shape.box.w * shape.box.h
-    return None if largest is None else (_rectf(largest.box), _filling(largest.fill, largest.box))
+    @property
+    def unsketched(self) -> list[Op]:
+        return self._unsketched
+
+    def _grow(self, by: int) -> None:
+        self.size += by
+        self._painter.grown(by)
 
 
 def _inside(ops: list[Op], painter: QPainter, view: View, dx: float, dy: float) -> None:
@@ -260,133 +272,3 @@ def _inside(ops: list[Op], painter: QPainter, view: View, dx: float, dy: float) 
     view.right += dx
     view.top += dy
     view.bottom += dy
-
-
-def _rect(rect: s.Rect) -> Op:
-    box, radius = _rectf(rect.box), min(rect.radius, rect.box.w / 2, rect.box.h / 2)
-    brush = _filling(rect.fill, rect.box) if rect.fill else None
-    pen = _pen(rect.stroke, rect.stroke_width) if rect.stroke and rect.stroke_width else None
-    outline: QPainterPath | None = None
-
-    def op(painter: QPainter, view: View) -> None:
-        nonlocal outline
-        square = radius <= 0 or (view.simplify and radius * view.scale < SQUARE)
-        edged = pen is not None and not (
-            view.simplify and brush is not None and rect.stroke_width * view.scale < FAINT
-        )
-        if outline is None and (edged or not square):
-            outline = QPainterPath()
-            outline.addRoundedRect(box, radius, radius)
-        if brush is not None:
-            if square or outline is None:
-                painter.fillRect(box, brush)
-            else:
-                painter.fillPath(outline, brush)
-        if edged and pen is not None and outline is not None:
-            painter.strokePath(outline, pen)
-
-    return op
-
-
-def _ellipse(ellipse: s.Ellipse) -> Op:
-    box = _rectf(ellipse.box)
-    brush = _brush(ellipse.fill) if ellipse.fill else QBrush()
-    pen = _pen(ellipse.stroke, ellipse.stroke_width) if ellipse.stroke else QPen(Qt.PenStyle.NoPen)
-
-    def op(painter: QPainter, _view: View) -> None:
-        painter.setPen(pen)
-        painter.setBrush(brush)
-        painter.drawEllipse(box)
-
-    return op
-
-
-def _line(line: s.Line) -> Op:
-    if line.dash:
-        outline = QPainterPath(QPointF(*line.start))
-        outline.lineTo(*line.end)
-        return _filled(_stroked(outline, line.width, line.dash, flat=True), _brush(line.stroke))
-    placed = QLineF(*line.start, *line.end)
-    pen = _pen(line.stroke, line.width, flat=True)
-
-    def op(painter: QPainter, _view: View) -> None:
-        painter.setPen(pen)
-        painter.drawLine(placed)
-
-    return op
-
-
-def _path(path: s.Path) -> Op:
-    outline = QPainterPath()
-    for segment in path.segments:
-        match segment:
-            case s.Move(to):
-                outline.moveTo(*to)
-            case s.LineTo(to):
-                outline.lineTo(*to)
-            case s.CurveTo(c1, c2, to):
-                outline.cubicTo(*c1, *c2, *to)
-            case s.Close():
-                outline.closeSubpath()
-    outline.setFillRule(Qt.FillRule.WindingFill)
-    brush = _brush(path.fill, path.opacity) if path.fill else None
-    edge = _stroked(outline, path.width, path.dash) if path.stroke and path.width else None
-    edge_brush = _brush(path.stroke, path.opacity)
-
-    def op(painter: QPainter, _view: View) -> None:
-        if brush is not None:
-            painter.fillPath(outline, brush)
-        if edge is not None:
-            painter.fillPath(edge, edge_brush)
-
-    return op
-
-
-def _filled(outline: QPainterPath, brush: QBrush) -> Op:
-    def op(painter: QPainter, _view: View) -> None:
-        painter.fillPath(outline, brush)
-
-    return op
-
-
-def _stroked(
-    path: QPainterPath, width: float, dash: tuple[float, ...], flat: bool = False
-) -> QPainterPath:
-    """The outline of a path's stroke, made once. A painter stroking the path itself would clip it
-    to the view first: then dashes move as the view does, and the strips of a PNG do not join."""
-    pen = _pen("#000000", width, flat)
-    stroker = QPainterPathStroker(pen)
-    if dash:
-        stroker.setDashPattern([length / width for length in dash])  # counted in widths
-    stroker.setCurveThreshold(_CURVE_ERROR)
-    outline = stroker.createStroke(path)
-    outline.setFillRule(Qt.FillRule.WindingFill)
-    return outline
-
-
-def _rectf(box: s.Box) -> QRectF:
-    return QRectF(box.x, box.y, box.w, box.h)
-
-
-def _filling(fill: str | s.Fade, box: s.Box) -> QBrush:
-    if isinstance(fill, str):
-        return _brush(fill)
-    gradient = QLinearGradient(0, box.y, 0, box.bottom)
-    gradient.setColorAt(0, QColor(fill.top))
-    gradient.setColorAt(1, QColor(fill.bottom))
-    return QBrush(gradient)
-
-
-@lru_cache(maxsize=1024)
-def _brush(color: str, opacity: float = 1) -> QBrush:
-    made = QColor(color)
-    made.setAlphaF(opacity)
-    return QBrush(made)
-
-
-@lru_cache(maxsize=1024)
-def _pen(color: str, width: float, flat: bool = False) -> QPen:
-    pen = QPen(QColor(color), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage
 
-from ..model.pictures import decodes, picture_bytes
+from ..model.pictures import halved, picture_bytes
 from ..model.records import Picture
 
 FindPicture = Callable[[str], Picture | None]
 _BYTES_KEPT = 96_000_000
-_FORMATS = {"png": "PNG", "jpeg": "JPEG"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture decoded, halved so often; a null image where it cannot be."""
+
+    picture: Picture
+    halvings: int
+    image: QImage
 
 
 class PictureImages:
@@ -25,7 +34,7 @@ class PictureImages:
 
     def __init__(self, find: FindPicture) -> None:
         self._find = find
-        self._kept: OrderedDict[tuple[str, int], tuple[Picture, QImage]] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
 
     def image(self, picture_id: str, pixels: float) -> QImage | None:
         """The picture, its shorter side at least `pixels` where it has that many. None where there
@@ -33,21 +42,29 @@ class PictureImages:
         picture = self._find(picture_id)
         if picture is None:
             return None
-        halvings = _halvings(picture, pixels)
-        key = (picture_id, halvings)
-        known = self._kept.get(key)
-        if known is None or known[0] is not picture:
-            known = self._kept[key] = (picture, _decoded(picture, halvings))
-            self._drop_oldest()
-        else:
-            self._kept.move_to_end(key)
-        return None if known[1].isNull() else known[1]
+        halvings = halvings_for(picture, pixels)
+        kept = self.known(picture)
+        if kept is None or kept.halvings != halvings:
+            kept = Kept(picture, halvings, decoded(picture, halvings))
+            self.keep(kept)
+        return None if kept.image.isNull() else kept.image
 
-    def _drop_oldest(self) -> None:
-        total = sum(image.sizeInBytes() for _, image in self._kept.values())
+    def known(self, picture: Picture) -> Kept | None:
+        """What was last decoded of it."""
+        kept = self._kept.get(picture.id)
+        if kept is None or kept.picture is not picture:
+            return None
+        self._kept.move_to_end(picture.id)
+        return kept
+
+    def keep(self, kept: Kept) -> None:
+        """For the next time, in place of another size; the longest unused go for it."""
+        self._kept[kept.picture.id] = kept
+        self._kept.move_to_end(kept.picture.id)
+        total = sum(one.image.sizeInBytes() for one in self._kept.values())
         while total > _BYTES_KEPT and len(self._kept) > 1:
-            _, (_, image) = self._kept.popitem(last=False)
-            total -= image.sizeInBytes()
+            _, gone = self._kept.popitem(last=False)
+            total -= gone.image.sizeInBytes()
 
 
 def covering(image: QImage, width: float, height: float) -> QRectF:
@@ -61,7 +78,8 @@ def covering(image: QImage, width: float, height: float) -> QRectF:
     )
 
 
-def _halvings(picture: Picture, pixels: float) -> int:
+def halvings_for(picture: Picture, pixels: float) -> int:
+    """How often a picture can be halved and still fill so many pixels."""
     side, count = min(picture.width, picture.height), 0
     while side >= 2 * max(pixels, 16):
         side //= 2
@@ -69,18 +87,12 @@ def _halvings(picture: Picture, pixels: float) -> int:
     return count
 
 
-def _decoded(picture: Picture, halvings: int) -> QImage:
-    data = picture_bytes(picture)
-    if not decodes(data):  # Qt would complain on stderr
+def decoded(picture: Picture, halvings: int) -> QImage:
+    """The picture halved so often; a null image where it cannot be decoded. In any thread."""
+    pixels = halved(picture_bytes(picture), halvings)
+    if pixels is None:
         return QImage()
-    # The format is named: Qt guessing it from a stranger's bytes would also read SVG. (PySide's
-    # type hints say bytes for it; it takes a str only.)
-    image = QImage.fromData(data, _FORMATS[picture.format])  # type: ignore[arg-type]
-    if halvings and not image.isNull():
-        size = QSize(max(1, image.width() >> halvings), max(1, image.height() >> halvings))
-        image = image.scaled(
-            size,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    line = 4 * pixels.width
+    format_ = QImage.Format.Format_RGBA8888
+    image = QImage(pixels.tobytes(), pixels.width, pixels.height, line, format_)
+    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # a copy of its own

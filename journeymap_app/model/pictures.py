@@ -74,6 +74,22 @@ def decodes(data: bytes) -> bool:
     return True
 
 
+def halved(data: bytes, halvings: int) -> Image | None:
+    """The pixels in RGBA, width and height halved so often. None for bytes that are no picture, a
+    damaged one, or one of too many pixels."""
+    try:
+        image = _opened(data)
+        full = image.width
+        if full * image.height > MOST_PIXELS:
+            return None
+        image.draft("RGB", (full >> halvings, image.height >> halvings))
+        left = max(1, round((image.width << halvings) / full))
+        image = _eight_bits(image).convert("RGBA")
+        return image.reduce(left) if left > 1 else image
+    except Exception:  # a stranger's bytes: drawn as an empty frame, whatever is wrong with them
+        return None
+
+
 def _opened(data: bytes) -> Image:
     """Only the header is read here."""
     from PIL import Image
@@ -93,9 +109,7 @@ def _plain(image: Image, largest: int) -> Image:
     from PIL import Image, ImageOps
 
     image.draft("RGB", (largest, largest))  # lets a JPEG be decoded smaller at once
-    image = ImageOps.exif_transpose(image)
-    if image.mode.startswith("I"):  # 16 bits a pixel, which convert() would cut off at 255
-        image = image.point(lambda value: value / 256).convert("L")
+    image = _eight_bits(ImageOps.exif_transpose(image))
     see_through = image.has_transparency_data
     image = image.convert("RGBA" if see_through else "RGB")
     image.thumbnail((largest, largest), Image.Resampling.LANCZOS)
@@ -103,6 +117,12 @@ def _plain(image: Image, largest: int) -> Image:
         image = image.convert("RGB")
     image.info = {}
     return image
+
+
+def _eight_bits(image: Image) -> Image:
+    """Of 16 bits a pixel convert() would cut off what is above 255."""
+    wide = image.mode.startswith("I")
+    return image.point(lambda value: value / 256).convert("L") if wide else image
 
 
 def _encoded(image: Image) -> tuple[Literal["png", "jpeg"], bytes]:

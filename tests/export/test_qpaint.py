@@ -13,7 +13,7 @@ from journeymap_app.export.qpaint import DrawingPainter
 from journeymap_app.layout.measure import width
 from journeymap_app.layout.shapes import Box, FontName, Group, Image, Rect, Shape, Text
 from journeymap_app.model.records import Picture
-from tests.export.drawings import INK, SHAPES, cards, find_picture
+from tests.export.drawings import INK, SHAPES, find_picture
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -72,6 +72,27 @@ def test_painting_again_from_the_cache_is_the_same() -> None:
     assert painted(SHAPES) == first
 
 
+@pytest.mark.parametrize("scale", [1.0, 4.5, 4.7, 5.0, 9.0])
+def test_letters_of_any_size_are_drawn(scale: float) -> None:
+    """As wide and as high as letters half the size, twice over."""
+    text = Text(2, 16, "目", 13, INK)
+    small = painted((text,), scale=scale / 2)
+    large = painted((text,), scale=scale)
+    assert _extent(large) == pytest.approx([2 * i for i in _extent(small)], abs=3)
+
+
+def _extent(image: QImage) -> list[int]:
+    """Left, right, top and bottom of what is dark."""
+    dark = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(200)
+        if image.pixelColor(x, y).lightness() < 160
+    ]
+    across, down = [x for x, _ in dark], [y for _, y in dark]
+    return [min(across), max(across), min(down), max(down)]
+
+
 def test_a_changed_record_is_painted_anew() -> None:
     """Other shapes at an address that old ones had must not be taken for them."""
     painter = DrawingPainter(find_picture)
@@ -85,13 +106,13 @@ def test_what_is_no_longer_painted_is_let_go() -> None:
     """A card dragged across a large board makes a new board at every move of the mouse."""
     painter = DrawingPainter(find_picture)
     gone = []
-    for number in range(100):
+    for number in range(600):
         shapes = (Text(10, 30, f"カード {number}", 16, INK),)
         board = (Group("card", "c", Box(0, 0, 200, 50), shapes),)
         painted(board, painter)
         gone.append(board)
     kept = [board for board in gone if sys.getrefcount(board[0].shapes) > 3]
-    assert len(kept) < 40
+    assert len(kept) < 300
 
 
 def test_a_list_may_change_between_two_paintings() -> None:
@@ -149,11 +170,32 @@ def test_tiny_text_is_a_bar_on_the_screen_and_text_in_a_picture() -> None:
     assert bar != text
 
 
-def test_a_card_too_small_to_be_made_out_is_its_largest_rectangle() -> None:
-    (card,) = cards(1)
-    assert isinstance(card, Group)
-    tiny = painted((card,), scale=0.05)
-    assert tiny == painted((Rect(Box(0, 0, 190, 48), "#FFFFFF"),), scale=0.05)
+def stack(*cards: Shape) -> Group:
+    return Group("stack", "", Box(0, 0, 600, 4000), cards)
+
+
+def plain_card(y: float, *more: Shape) -> Group:
+    frame = Rect(Box(0, 0, 190, 48), "#FFE0E0", INK, 1, 6)
+    return Group("card", f"c{y}", Box(0, 0, 190, 48), (frame, *more), 10, y)
+
+
+def test_cards_too_small_to_be_read_are_their_frames_and_bars() -> None:
+    line = Text(12, 30, "あ" * 12, 13, INK, width=156)
+    cards = stack(plain_card(0, line), plain_card(100, line))
+    frames = (Rect(Box(10, 0, 190, 48), "#FFE0E0"), Rect(Box(10, 100, 190, 48), "#FFE0E0"))
+    assert painted((cards,), scale=0.05) == painted(frames, scale=0.05)
+    bar, bare = painted((cards,), scale=0.2), painted(frames, scale=0.2)
+    assert bar.pixelColor(12, 5).lightness() < bare.pixelColor(12, 5).lightness() - 40
+    assert bar.pixelColor(38, 2) == bare.pixelColor(38, 2)
+
+
+def test_a_picture_on_a_card_shows_from_far_away_too() -> None:
+    image = Image(Box(10, 10, 60, 40), "photo")
+    with_picture = painted((stack(plain_card(0, image), plain_card(100)),), scale=0.2)
+    without = painted((stack(plain_card(0), plain_card(100)),), scale=0.2)
+    assert with_picture != without
+    below = Box(0, 15, 60, 20)
+    assert with_picture.copy(*map(int, below)) == without.copy(*map(int, below))
 
 
 def test_a_picture_covers_its_box() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtWidgets import QWidget
 
 from ...export.qpaint import DrawingPainter
 from ...layout.board import Board, BoardStyle, LayoutCache, lay_out
@@ -14,18 +15,21 @@ from ...layout.shapes import Box, Drawing, Shape
 from ...layout.theme import Theme
 from ...model.records import Picture
 from ..session import Session
+from .later_images import LaterImages
 from .lens import Lens
 
 _NOTHING = Box(0, 0, 0, 0)
+_VEIL = 175  # of 255: how much of the background lies over what is dimmed
 
 
 class BoardPainter:
     """board: what is on the screen, laid out from the records as they are now."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, port: QWidget) -> None:
         self._session = session
         self._cache = LayoutCache()
-        self._painter = DrawingPainter(lambda i: session.records.get(Picture, i))
+        self.images = LaterImages(lambda i: session.records.get(Picture, i), port)
+        self._painter = DrawingPainter(self.images)
         self._board: Board | None = None
         self.theme = theme
 
@@ -58,34 +62,48 @@ class BoardPainter:
         return self._board
 
     def paint(
-        self,
-        painter: QPainter,
-        event: QPaintEvent,
-        lens: Lens,
-        faded: Sequence[Box],
-        over: Sequence[Shape],
+        self, painter: QPainter, region: QRegion, lens: Lens, dimmed: Sequence[Box] = ()
     ) -> None:
-        """The board through a lens, veiled where something is `faded`, and the shapes over it."""
-        drawing = self.board.drawing
-        background, veil = QColor(drawing.background), QColor(drawing.background)
-        veil.setAlpha(175)
-        scale = lens.zoom * painter.device().devicePixelRatioF()
-        painter.fillRect(event.rect(), background)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """The board through a lens, within a region of the viewport, veiled where it is dimmed."""
+        shapes = self.board.drawing.shapes
+        background = QColor(self.board.drawing.background)
         # One after the other: after a pan they are thin and far apart. (PySide's hints lack it.)
-        for rect in event.region():  # type: ignore[attr-defined]
+        for rect in region:  # type: ignore[attr-defined]
             painter.save()
             painter.setClipRect(rect)
-            painter.translate(lens.origin())
-            painter.scale(lens.zoom, lens.zoom)
-            visible = lens.visible(rect)
-            self._painter.paint(painter, drawing.shapes, visible, scale)
-            for box in faded:
-                if box.meets(visible):
-                    painter.fillRect(QRectF(*box), veil)
-            if over:
-                self._painter.paint(painter, over, visible, scale)
+            painter.fillRect(rect, background)
+            self._through(painter, lens)
+            self._painter.paint(painter, shapes, lens.visible(rect), _scale(painter, lens))
+            self._veil(painter, dimmed, lens.visible(rect))
             painter.restore()
+
+    def paint_over(
+        self, painter: QPainter, lens: Lens, faded: Sequence[Box], over: Sequence[Shape]
+    ) -> None:
+        """A veil over what is faded, and the shapes that stand over the board."""
+        painter.save()
+        self._through(painter, lens)
+        self._veil(painter, faded, lens.visible())
+        if over:
+            self._painter.paint(painter, over, lens.visible(), _scale(painter, lens))
+        painter.restore()
+
+    def _through(self, painter: QPainter, lens: Lens) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(lens.origin())
+        painter.scale(lens.zoom, lens.zoom)
+
+    def _veil(self, painter: QPainter, boxes: Sequence[Box], visible: Box) -> None:
+        veil = QColor(self.board.drawing.background)
+        veil.setAlpha(_VEIL)
+        for box in boxes:
+            if box.meets(visible):
+                painter.fillRect(QRectF(*box), veil)
+
+
+def _scale(painter: QPainter, lens: Lens) -> float:
+    """Device pixels a unit."""
+    return lens.zoom * painter.device().devicePixelRatioF()
 
 
 def _empty(theme: Theme) -> Board:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
@@ -37,6 +38,7 @@ from . import keys
 from .attention import Attention
 from .board_painter import BoardPainter
 from .difference import difference
+from .frame import Frame
 from .gestures import Spot
 from .hand import Hand
 from .hit import Hit, boxes_of, hit
@@ -64,15 +66,16 @@ class CanvasView(QAbstractScrollArea):
     def __init__(self, session: Session, dark: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._shown = BoardPainter(session, theme("dark" if dark else "light"))
+        self._shown = BoardPainter(session, theme("dark" if dark else "light"), self.viewport())
         self._lens = Lens(self)
+        self._frame = Frame(self.viewport(), self._lens, self._paint_board)
+        self._shown.images.come.connect(self._frame.forget)
         self.finding = Finding(session, self)
         self.lights = Lights(self.finding)
         self.hand = Hand(self)
         self.pencil = Pencil(self)
         self.typing: Typing | None = None
         self.cursor_place: Place | None = None
-        self._painted_zoom = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -83,7 +86,7 @@ class CanvasView(QAbstractScrollArea):
         session.journey_changed.connect(self._journey_changed)
         session.selection_changed.connect(self.viewport().update)
         session.settling.connect(self._settle)
-        self.finding.changed.connect(self.viewport().update)
+        self.finding.changed.connect(self._frame.forget)
         self.finding.found.connect(self.reveal)
         self.attention = Attention(self)
 
@@ -102,12 +105,17 @@ class CanvasView(QAbstractScrollArea):
         return self._shown.theme
 
     @property
+    def is_at_rest(self) -> bool:
+        """Nothing more is to be painted: what shows is sharp, with all its pictures."""
+        return self._frame.is_sharp and not self._shown.images.is_waiting
+
+    @property
     def zoom(self) -> float:
         return self._lens.zoom
 
     def set_dark(self, dark: bool) -> None:
         self._shown.use(theme("dark" if dark else "light"))
-        self.viewport().update()
+        self._frame.forget()
 
     def set_zoom(self, factor: float, around: QPointF | None = None) -> None:
         assert self.board is not None  # the lens knows its size before it zooms
@@ -240,13 +248,15 @@ class CanvasView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        faded = self.hand.faded()
-        boxes = [box for _, box, _ in boxes_of(self.board, faded)] if faded else []
-        boxes += self.lights.dim(self.board)
+        board, faded = self.board, self.hand.faded()  # the lens knows its size before it is asked
+        boxes = [box for _, box, _ in boxes_of(board, faded)] if faded else []
         painter = QPainter(self.viewport())
-        self._shown.paint(painter, event, self._lens, boxes, over(self))
+        self._frame.show(painter)
+        self._shown.paint_over(painter, self._lens, boxes, over(self))
         painter.end()
-        self._painted_zoom = self.zoom
+
+    def _paint_board(self, painter: QPainter, region: QRegion) -> None:
+        self._shown.paint(painter, region, self._lens, self.lights.dim(self.board))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -263,10 +273,7 @@ class CanvasView(QAbstractScrollArea):
         self._after_scroll()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if self.zoom == self._painted_zoom and self.devicePixelRatioF().is_integer():
-            self.viewport().scroll(dx, dy)  # what is painted moves; what comes into view is painted
-        else:
-            self.viewport().update()
+        self.viewport().update()
         self._after_scroll()
 
     # Following the session
@@ -278,15 +285,15 @@ class CanvasView(QAbstractScrollArea):
         if self.typing is not None:
             self.typing.put()
         if before is None or any(isinstance(record, Picture) for record in change.touched()):
-            self.viewport().update()
+            self._frame.forget()
         elif (box := difference(before, self.board)) is not None:
-            self.viewport().update(self._lens.pixels(box, _AROUND))
+            self._frame.forget(self._lens.pixels(box, _AROUND))
 
     def _journey_changed(self) -> None:
         self.cursor_place = None
         self._shown.forget()
+        self._frame.forget()
         self.fit(whole=False)
-        self.viewport().update()
 
     def _after_scroll(self) -> None:
         if self.typing is not None:

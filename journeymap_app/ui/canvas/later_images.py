@@ -1,0 +1,75 @@
+"""Pictures for the screen, decoded beside the painting, which never waits for one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from ...export.qpictures import FindPicture, Kept, PictureImages, decoded, halvings_for
+from ...model.records import Picture
+
+_TOGETHER_MS = 30  # pictures that come so close to one another are shown in one painting
+
+
+class LaterImages(PictureImages):
+    """What is not decoded yet is shown in the size that is, or not at all; `come` says when there
+    is more to show."""
+
+    def __init__(self, find: FindPicture, parent: QObject) -> None:
+        super().__init__(find)
+        self._desk = _Desk(parent)
+        self._desk.done.connect(self._enter)
+        self.come = self._desk.shown.timeout
+
+    def image(self, picture_id: str, pixels: float) -> QImage | None:
+        picture = self._find(picture_id)
+        if picture is None:
+            return None
+        kept, halvings = self.known(picture), halvings_for(picture, pixels)
+        if kept is None or kept.halvings != halvings:
+            self._desk.decode(picture, halvings)
+        return None if kept is None or kept.image.isNull() else kept.image
+
+    @property
+    def is_waiting(self) -> bool:
+        return self._desk.is_busy
+
+    def _enter(self, kept: Kept) -> None:
+        self.keep(kept)
+
+
+class _Desk(QObject):
+    """Decodes in a thread of its own, the latest wish for each picture only."""
+
+    done = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._threads = ThreadPoolExecutor(1, "pictures")
+        self._wanted: dict[str, int] = {}
+        self.shown = QTimer(self)
+        self.shown.setSingleShot(True)
+        self.shown.setInterval(_TOGETHER_MS)
+        self.done.connect(self._has)
+        parent.destroyed.connect(lambda: self._threads.shutdown(wait=False, cancel_futures=True))
+
+    @property
+    def is_busy(self) -> bool:
+        return bool(self._wanted) or self.shown.isActive()
+
+    def decode(self, picture: Picture, halvings: int) -> None:
+        if self._wanted.get(picture.id) == halvings:
+            return
+        self._wanted[picture.id] = halvings
+        self._threads.submit(self._work, picture, halvings)
+
+    def _work(self, picture: Picture, halvings: int) -> None:
+        if self._wanted.get(picture.id) == halvings:
+            self.done.emit(Kept(picture, halvings, decoded(picture, halvings)))
+
+    def _has(self, kept: Kept) -> None:
+        if self._wanted.get(kept.picture.id) == kept.halvings:
+            del self._wanted[kept.picture.id]
+        self.shown.start()
