@@ -12,9 +12,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from .. import resources
+from .phrases import ends_phrase
 from .shapes import Box, FontName, Rect, Shape, Text
 from .theme import TextStyle
 
@@ -150,23 +152,47 @@ def shortened(text: str, style: TextStyle, available: float, cut: bool = False) 
 
 
 def _break_paragraph(paragraph: str, style: TextStyle, available: float) -> Iterator[str]:
-    line, used = "", 0.0
-    for piece in _pieces(paragraph):
-        wide = width(piece, style.size, style.bold)
-        solid = wide
-        if piece.endswith(" "):
-            solid = width(piece.rstrip(), style.size, style.bold)
-        if used + solid <= available:
-            line, used = line + piece, used + wide
-            continue
-        if line.strip():
-            yield line.rstrip()
-        line, used = piece, wide
-        if solid > available:
-            *full, line = _break_anywhere(piece, style, available)
+    """As many phrases on each line as go there. Spaces at a line's end take no room."""
+    ends = list(accumulate(map(_ems(style.bold).__getitem__, paragraph), initial=0.0))
+    room, length = available / style.size, len(paragraph)
+    solid = len(paragraph.rstrip(" "))  # what stands after it needs no room
+    start = 0
+    while ends[solid] - ends[start] > room:
+        fits = bisect_right(ends, ends[start] + room) - 1
+        while fits < length and paragraph[fits] == " ":
+            fits += 1
+        place = _break_before(paragraph, start, min(fits, length - 1))
+        if place > start:
+            if paragraph[start:place].strip():
+                yield paragraph[start:place].rstrip()
+            start = place
+        else:
+            place = next((i for i in range(start + 1, length) if _breaks(paragraph, i)), length)
+            *full, line = _break_anywhere(paragraph[start:place], style, available)
             yield from full
-            used = width(line, style.size, style.bold)
-    yield line.rstrip()
+            start = place - len(line)
+            if not full:  # as wide as the room but for what rounding says
+                yield line.rstrip()
+                start = place
+    if start < length or not length:
+        yield paragraph[start:].rstrip()
+
+
+def _break_before(paragraph: str, start: int, fits: int) -> int:
+    """The last place up to `fits` where a line may end; `start` where there is none."""
+    for place in range(fits, start, -1):
+        if _breaks(paragraph, place):
+            return place
+    return start
+
+
+def _breaks(paragraph: str, place: int) -> bool:
+    """Whether a line may end before the letter there."""
+    if not _may_break(paragraph, place):
+        return False
+    if paragraph[place - 1] == " " and paragraph[place] != " ":
+        return True
+    return not paragraph.isascii() and ends_phrase(paragraph, place)
 
 
 def _break_anywhere(piece: str, style: TextStyle, available: float) -> list[str]:
@@ -198,42 +224,11 @@ def _kinsoku_cut(line: str, following: str) -> int:
     return cut
 
 
-@lru_cache(maxsize=20_000)
-def _pieces(paragraph: str) -> tuple[str, ...]:
-    """The paragraph in pieces that stay together on a line."""
-    cuts = _cuts(paragraph)
-    return tuple(paragraph[a:b] for a, b in zip([0, *cuts], [*cuts, len(paragraph)], strict=True))
-
-
-def _cuts(paragraph: str) -> list[int]:
-    wanted = {
-        i for i in range(1, len(paragraph)) if paragraph[i - 1] == " " and paragraph[i] != " "
-    }
-    if not paragraph.isascii():
-        wanted |= set(_phrase_cuts(paragraph))
-    return [i for i in sorted(wanted) if _may_break(paragraph, i)]
-
-
 def _may_break(text: str, position: int) -> bool:
     before, after = text[position - 1], text[position]
     if after in _NOT_FIRST or before in _NOT_LAST or ord(after) in _INVISIBLE:
         return False
     return not (before.isascii() and after.isascii() and before != " ")
-
-
-def _phrase_cuts(paragraph: str) -> Iterator[int]:
-    """Phrase ends by budoux, which looks at a few characters around each place: linear."""
-    position = 0
-    for phrase in _phraser().parse(paragraph)[:-1]:
-        position += len(phrase)
-        yield position
-
-
-@cache
-def _phraser():  # type: ignore[no-untyped-def]  # budoux has no types
-    import budoux
-
-    return budoux.load_default_japanese_parser()
 
 
 def set_line(

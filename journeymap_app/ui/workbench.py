@@ -76,6 +76,8 @@ class Workbench(QWidget):
         shell, session = self._shell, self._session
         session.settle()
         self.canvas.setParent(self)
+        self.canvas.show()
+        self.canvas.setFocus()  # what goes must not have it
         self.canvas.set_dark(look().dark)
         self.canvas.setAccessibleName(i18n.text("canvas.name"))
         self.canvas.setAccessibleDescription(i18n.text("canvas.description"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
 
 from ...layout.shapes import Shape
@@ -52,6 +53,26 @@ class Hand:
         self._at = QPointF()
         self._chip: Chip | None = None
         self.asked: Spot | None = None  # where the last menu was asked for, until the next press
+        self._events: dict[QEvent.Type, Callable[[Any], None]] = {
+            QEvent.Type.MouseButtonPress: self.press,
+            QEvent.Type.MouseMove: self.move,
+            QEvent.Type.MouseButtonRelease: self.release,
+            QEvent.Type.MouseButtonDblClick: self.double_click,
+            QEvent.Type.ContextMenu: self.ask_menu,
+            QEvent.Type.DragEnter: self.carry,
+            QEvent.Type.DragMove: self.carry,
+            QEvent.Type.DragLeave: self.carry_off,
+            QEvent.Type.Drop: self.drop,
+        }
+
+    def takes(self, event: QEvent) -> bool:
+        """An event of the viewport. Returns whether it was the hand's alone."""
+        does = self._events.get(event.type())
+        if does is not None:
+            does(event)
+        elif event.type() == QEvent.Type.Leave:
+            self.leave()
+        return does is not None
 
     # The mouse
 
@@ -225,7 +246,7 @@ class Hand:
             event.acceptProposedAction()
             self._view.viewport().update()
 
-    def carry_off(self) -> None:
+    def carry_off(self, _event: QEvent | None = None) -> None:
         self._chip = None
         self._edge.stop()
         self._view.viewport().update()

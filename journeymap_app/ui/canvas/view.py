@@ -9,15 +9,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
@@ -199,34 +193,7 @@ class CanvasView(QAbstractScrollArea):
         else:
             self.hand.let_go()
 
-    # What the mouse does, and what is dropped: the hand's
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.hand.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hand.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hand.release(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.hand.double_click(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.hand.ask_menu(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.hand.carry(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self.hand.carry(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.hand.carry_off()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.hand.drop(event)
+    # What the mouse does
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -241,9 +208,7 @@ class CanvasView(QAbstractScrollArea):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.set_zoom(self.zoom * (1 + event.value()), event.position())
             return True
-        if event.type() == QEvent.Type.Leave:
-            self.hand.leave()
-        return super().viewportEvent(event)
+        return self.hand.takes(event) or super().viewportEvent(event)
 
     # Painting
 
