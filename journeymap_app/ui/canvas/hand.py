@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
 
 from ...layout.shapes import Shape
@@ -38,10 +38,11 @@ _HOVERED = frozenset(
 _NOTHING_TO_SELECT = frozenset(["cell", "plot", "", "add-stage", "add-lane"])
 
 
-class Hand:
+class Hand(QObject):
     """One hand: where it is, what it is over, what it holds."""
 
     def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
         self._view = view
         self._edge = EdgeScroll(view, self._follow)
         self._gesture: Gesture | None = None
@@ -64,9 +65,10 @@ class Hand:
             QEvent.Type.DragLeave: self.carry_off,
             QEvent.Type.Drop: self.drop,
         }
+        view.viewport().installEventFilter(self)
 
-    def takes(self, event: QEvent) -> bool:
-        """An event of the viewport. Returns whether it was the hand's alone."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The viewport's events, of which some are the hand's alone."""
         does = self._events.get(event.type())
         if does is not None:
             does(event)

@@ -208,7 +208,7 @@ class CanvasView(QAbstractScrollArea):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
             self.set_zoom(self.zoom * (1 + event.value()), event.position())
             return True
-        return self.hand.takes(event) or super().viewportEvent(event)
+        return super().viewportEvent(event)
 
     # Painting
 
