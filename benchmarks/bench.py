@@ -22,7 +22,7 @@ from benchmarks.processes import ChildFailed, Start, environment, measured, star
 from benchmarks.rows import KEY, Row, judged
 from benchmarks.starting import MAP, WINDOW
 
-SIZES = (100, 1_000, 10_000)
+SIZES = (100, 2_000, 10_000)
 _MANY = 5_000  # cards from which one run of a slow measure must do
 _FEW = 3  # runs of what takes seconds
 
@@ -161,7 +161,7 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py bench", description="Measure the speed.")
     parser.add_argument("--json", action="store_true", help="a list of objects, one a row")
-    parser.add_argument("--cards", type=_sizes, default=SIZES, metavar="N,N", help="100,1000,10000")
+    parser.add_argument("--cards", type=_sizes, default=SIZES, metavar="N,N", help="100,2000,10000")
     parser.add_argument("--only", action="append", choices=MEASURES, help="may be repeated")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="5; fewer are quicker")
     parser.add_argument("--profile", action="store_true", help="where the time goes, to stderr")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from journeymap_app.layout.shapes import Box
 from journeymap_app.model.document import Document
 from journeymap_app.model.records import Card, Journey, Lane, Stage
+from journeymap_app.ui import app
 from journeymap_app.ui.canvas.view import CanvasView
 from journeymap_app.ui.session import Session
 
@@ -57,8 +58,7 @@ class Desk:
 
 
 def application() -> QApplication:
-    known = QApplication.instance()
-    return known if isinstance(known, QApplication) else QApplication(["journeymap"])
+    return app.application()
 
 
 def shown(widget: QWidget) -> QMainWindow:
@@ -73,13 +73,13 @@ def shown(widget: QWidget) -> QMainWindow:
 
 
 def lay(path: Path, window: QMainWindow) -> Desk:
-    """Open a file and put its map into a window, fitted but not yet painted."""
+    """Open a file and put its map into a window as the program does, but not yet painted."""
     session = Session(Document.open(path))
     view = CanvasView(session, dark=False)
     window.setCentralWidget(view)
     view.show()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    view.fit()
+    view.fit(whole=False)
     return Desk(window, view, session)
 
 
@@ -87,6 +87,7 @@ def laid(path: Path) -> Desk:
     """A map that is on the screen already."""
     application()
     desk = lay(path, shown(QWidget()))
+    desk.view.fit()
     settle()
     desk.paint()
     return desk

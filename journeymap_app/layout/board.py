@@ -7,6 +7,7 @@ cache: cards by their record, lanes by the identity of the groups they show.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 
 from ..model.collection import Collection
 from ..model.records import (
@@ -25,7 +26,7 @@ from ..model.records import (
 from .kinds.context import MapContext
 from .kinds.emotion import EmotionBlock, emotion, moment_pill
 from .kinds.handle import HANDLE, add_handle
-from .kinds.lane import LaneBlock, StackCache, lane
+from .kinds.lane import LaneBlock, StackCache, lane, rough_lane
 from .kinds.stage import header, header_height, transition
 from .kinds.title import HEIGHT as TITLE_HEIGHT
 from .kinds.title import title
@@ -74,19 +75,33 @@ class LayoutCache:
 
 @dataclass(frozen=True)
 class Board:
-    """drawing: all of it. places: what is where, in the drawing's units."""
+    """drawing: all of it. places: what is where, in the drawing's units. done: down to where it is
+    laid out; lanes below are empty and about as high as they will be."""
 
     drawing: Drawing
     places: Places
+    done: float = inf
+
+    @property
+    def is_whole(self) -> bool:
+        return self.done == inf
 
 
 def lay_out(
-    records: Collection, journey_id: str, style: BoardStyle, cache: LayoutCache | None = None
+    records: Collection,
+    journey_id: str,
+    style: BoardStyle,
+    cache: LayoutCache | None = None,
+    down_to: float = inf,
 ) -> Board:
-    """The board of a journey. Raises KeyError where there is no such journey."""
+    """The board of a journey. Raises KeyError where there is no such journey.
+
+    down_to: where a look at the top of a large map is wanted at once, what must be laid out of it,
+    in units; with the same cache the rest is a matter of laying it out again.
+    """
     journey = records.the(Journey, journey_id)
     context = MapContext(records, journey, style.theme, records.info.language)
-    builder = _Builder(context, style, cache or LayoutCache())
+    builder = _Builder(context, style, cache or LayoutCache(), down_to)
     return builder.board()
 
 
@@ -99,8 +114,11 @@ def column_widths(journey: Journey, stages: tuple[Stage, ...]) -> list[float]:
 class _Builder:
     """One layout, from top to bottom."""
 
-    def __init__(self, context: MapContext, style: BoardStyle, cache: LayoutCache) -> None:
+    def __init__(
+        self, context: MapContext, style: BoardStyle, cache: LayoutCache, down_to: float
+    ) -> None:
         self.context, self.style, self.cache = context, style, cache
+        self.down_to, self.done = down_to, inf
         self.records, self.journey = context.records, context.journey
         self.stages = self.records.group(Stage, self.journey.id)
         self.columns = self._columns()
@@ -126,7 +144,7 @@ class _Builder:
         drawing = Drawing(*size, self.context.color("background"), tuple(self.shapes))
         columns = tuple(Column(c.stage_id, c.x + margin, c.width) for c in self.columns)
         places = Places(columns, tuple(self.rows), headers, labels, tuple(self.emotions))
-        return Board(drawing, places)
+        return Board(drawing, places, self.done)
 
     def _columns(self) -> tuple[Column, ...]:
         """The columns, from the left edge of the lanes."""
@@ -227,6 +245,9 @@ class _Builder:
         before = self.cache.lanes.get(record.id)
         if before is not None and _same(before[0], key):
             return before[1]
+        if self.y > self.down_to and any(cells):
+            self.done = min(self.done, self.y)
+            return rough_lane(self.context, record, self.columns, cells)
         block = lane(self.context, record, self.stages, self.columns, cells, self.cache.stacks)
         self.cache.lanes[record.id] = (key, block)
         return block

@@ -28,6 +28,7 @@ from .context import MapContext
 COLLAPSED = 32
 _HINT = TextStyle(10.5, 13.5)
 _CELL_INSET = 4
+_ROUGH_CARD = 62  # a card of two lines and the gap below it
 _HINT_TOP = 3.5  # so that three lines go into the lowest lane
 
 
@@ -83,6 +84,18 @@ def lane(
             (stack.group,) if stack.group else _hint(context, record, stage, column, tall)
         )
     return LaneBlock(tuple(shapes), tall, LaneCells(tuple(stack.places for stack in stacks)))
+
+
+def rough_lane(
+    context: MapContext, record: Lane, columns: tuple[Column, ...], cells: Cells
+) -> LaneBlock:
+    """A lane without its cards, about as high as it is with them."""
+    if record.collapsed:
+        return _collapsed(context, record, columns, cells)
+    most = max(len(cell) for cell in cells)
+    tall = max(record.height, LEAST_LANE, label_height(record), most * _ROUGH_CARD)
+    shapes = (*frame(context, columns, tall), label(context, record, tall))
+    return LaneBlock(shapes, tall, LaneCells(tuple(() for _ in cells)))
 
 
 def frame(context: MapContext, columns: tuple[Column, ...], tall: float) -> list[Shape]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QRegion
@@ -23,7 +24,7 @@ _VEIL = 175  # of 255: how much of the background lies over what is dimmed
 
 
 class BoardPainter:
-    """board: what is on the screen, laid out from the records as they are now."""
+    """What is on the screen, laid out from the records as they are now."""
 
     def __init__(self, session: Session, theme: Theme, port: QWidget) -> None:
         self._session = session
@@ -42,12 +43,18 @@ class BoardPainter:
         self.forget()
 
     @property
-    def is_stale(self) -> bool:
-        return self._board is None
+    def latest(self) -> Board | None:
+        """What was last laid out, if nothing has changed since."""
+        return self._board
 
     @property
     def board(self) -> Board:
-        if self._board is None:
+        """All of it."""
+        return self.top(inf)
+
+    def top(self, down_to: float) -> Board:
+        """The board, laid out at least down to there, in units."""
+        if self._board is None or self._board.done < down_to:
             journey = self._session.journey
             self._board = (
                 _empty(self.theme)
@@ -57,6 +64,7 @@ class BoardPainter:
                     journey.id,
                     BoardStyle(self.theme, handles=True),
                     self._cache,
+                    down_to,
                 )
             )
         return self._board
@@ -65,8 +73,8 @@ class BoardPainter:
         self, painter: QPainter, region: QRegion, lens: Lens, dimmed: Sequence[Box] = ()
     ) -> None:
         """The board through a lens, within a region of the viewport, veiled where it is dimmed."""
-        shapes = self.board.drawing.shapes
-        background = QColor(self.board.drawing.background)
+        drawing = self.top(lens.visible().bottom).drawing
+        shapes, background = drawing.shapes, QColor(drawing.background)
         # One after the other: after a pan they are thin and far apart. (PySide's hints lack it.)
         for rect in region:  # type: ignore[attr-defined]
             painter.save()
@@ -94,7 +102,7 @@ class BoardPainter:
         painter.scale(lens.zoom, lens.zoom)
 
     def _veil(self, painter: QPainter, boxes: Sequence[Box], visible: Box) -> None:
-        veil = QColor(self.board.drawing.background)
+        veil = QColor(self.theme.color("background"))
         veil.setAlpha(_VEIL)
         for box in boxes:
             if box.meets(visible):

@@ -9,7 +9,7 @@ from ...layout.shapes import Box
 
 SMALLEST, LARGEST = 0.08, 5.0
 _FIT_AT_MOST = 1.6
-_SMALL = 0.75
+SMALL = 0.75  # text smaller than at this zoom is hard to read
 
 
 class Lens:
@@ -87,8 +87,8 @@ class Lens:
         port = self._area.viewport()
         across = port.width() / self._size[0]
         zoom = min(across, port.height() / self._size[1], _FIT_AT_MOST)
-        if not whole and zoom < _SMALL:
-            zoom = max(_SMALL, min(across, 1.0))
+        if not whole and zoom < SMALL:
+            zoom = max(SMALL, min(across, 1.0))
         self.set_zoom(zoom)
         self._area.horizontalScrollBar().setValue(0)
         self._area.verticalScrollBar().setValue(0)

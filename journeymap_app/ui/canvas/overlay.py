@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...layout.board import Board
 from ...layout.shapes import Shape
 from . import marks
 from .hit import boxes_of, lines_of
@@ -12,15 +13,15 @@ if TYPE_CHECKING:
     from .view import CanvasView
 
 
-def over(view: CanvasView) -> list[Shape]:
+def over(view: CanvasView, board: Board) -> list[Shape]:
     """Shapes in the board's units, the lowest first."""
     chosen = frozenset(view.session.selection)
-    shapes = marks.lit(view.theme, view.lights.hits(view.board))
+    shapes = marks.lit(view.theme, view.lights.hits(board))
     shapes.extend(view.hand.hover_marks(chosen))
     if view.typing is None:
-        found = boxes_of(view.board, chosen) if chosen else ()
+        found = boxes_of(board, chosen) if chosen else ()
         shapes.extend(marks.selected(view.theme, ((box, part) for _, box, part in found)))
-        shapes.extend(marks.chosen_lines(view.theme, lines_of(view.board, chosen)))
+        shapes.extend(marks.chosen_lines(view.theme, lines_of(board, chosen)))
         shapes.extend(view.pencil.cursor_marks())
         shapes.extend(view.attention.marks())
     return [*shapes, *view.hand.overlay()]

@@ -7,7 +7,9 @@ view's: zoom, place, the cell the keyboard is in.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from math import inf
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -36,7 +38,7 @@ from .frame import Frame
 from .gestures import Spot
 from .hand import Hand
 from .hit import Hit, boxes_of, hit
-from .lens import Lens
+from .lens import SMALL, Lens
 from .lights import Lights
 from .overlay import over
 from .pencil import Pencil
@@ -88,11 +90,21 @@ class CanvasView(QAbstractScrollArea):
 
     @property
     def board(self) -> Board:
-        stale = self._shown.is_stale
-        board = self._shown.board
-        if stale:
+        return self._laid(inf)
+
+    def _laid(self, down_to: float) -> Board:
+        """The board, laid out at least down to there; the rest follows when there is time."""
+        before, board = self._shown.latest, self._shown.top(down_to)
+        if board is not before:
             self._lens.set_board(board.drawing.width, board.drawing.height)
+            if not board.is_whole:
+                QTimer.singleShot(0, self, self._lay_next)
         return board
+
+    def _lay_next(self) -> None:
+        board = self._shown.latest
+        if board is not None and not board.is_whole:
+            self._laid(board.done + 1)
 
     @property
     def theme(self) -> Theme:
@@ -118,7 +130,8 @@ class CanvasView(QAbstractScrollArea):
 
     def fit(self, whole: bool = True) -> None:
         """Show the whole board, or its whole width with text still readable."""
-        self._lens.set_board(self.board.drawing.width, self.board.drawing.height)
+        board = self._laid(inf if whole else self.viewport().height() / SMALL)
+        self._lens.set_board(board.drawing.width, board.drawing.height)
         self._lens.fit(whole)
         self._after_zoom()
 
@@ -213,15 +226,16 @@ class CanvasView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        board, faded = self.board, self.hand.faded()  # the lens knows its size before it is asked
+        board = self._laid(self._lens.visible().bottom)  # so that the lens knows its size
+        faded = self.hand.faded()
         boxes = [box for _, box, _ in boxes_of(board, faded)] if faded else []
         painter = QPainter(self.viewport())
         self._frame.show(painter)
-        self._shown.paint_over(painter, self._lens, boxes, over(self))
+        self._shown.paint_over(painter, self._lens, boxes, over(self, board))
         painter.end()
 
     def _paint_board(self, painter: QPainter, region: QRegion) -> None:
-        self._shown.paint(painter, region, self._lens, self.lights.dim(self.board))
+        self._shown.paint(painter, region, self._lens, self.lights.dim(self._laid(0)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -244,7 +258,7 @@ class CanvasView(QAbstractScrollArea):
     # Following the session
 
     def _changed(self, change: ChangeSet) -> None:
-        before = None if self._shown.is_stale else self._shown.board
+        before = self._shown.latest
         self._shown.forget()
         self.hand.leave()
         if self.typing is not None:
