@@ -20,10 +20,10 @@ from .qshapes import Op, View, brush_of, ellipse_op, line_op, path_op, pen_of, r
 from .qsketch import LINE, SKETCHED, Sketch
 
 NO_PICTURE = "#DDE1E6"
-READABLE = 3.2  # pixels: smaller letters are drawn as a bar, if the painter simplifies
+READABLE = 3.6  # pixels: smaller letters are drawn as a bar, if the painter simplifies
 LARGEST_GLYPH = 60  # pixels: Qt draws nothing at all for glyph runs of more than 64
 CARD_TEXT = 13  # units: where letters of this size cannot be read, cards are sketched
-_MOST = 30_000  # functions kept for what groups hold: those of some thousand cards
+_MOST = 20_000  # functions kept for what groups hold: those of some thousand cards
 _LONG_AGO = 250  # paintings: what none of them showed is let go
 _AT_ONCE = 400  # groups let go at a painting: letting go takes time too
 

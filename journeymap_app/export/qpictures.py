@@ -13,7 +13,7 @@ from ..model.pictures import halved, picture_bytes
 from ..model.records import Picture
 
 FindPicture = Callable[[str], Picture | None]
-_BYTES_KEPT = 96_000_000
+_BYTES_KEPT = 48_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import ConfigDict
@@ -93,6 +94,8 @@ class Record(SQLModel):
         """A record of these values. Raises pydantic.ValidationError where they break a rule."""
         record: Self = cls.__new__(cls)  # past SQLModel's __init__, which would validate twice
         cls.__pydantic_validator__.validate_python(values, self_instance=record)
+        # Which fields were given is nobody's question, and 2 kB a record to remember.
+        object.__setattr__(record, "__pydantic_fields_set__", _fields_of(cls))
         return record
 
     def having(self, **changes: Any) -> Self:
@@ -102,6 +105,11 @@ class Record(SQLModel):
     def plain(self) -> dict[str, Any]:
         """Field name to JSON-able value."""
         return self.model_dump(mode="json")
+
+
+@cache
+def _fields_of(cls: type[Record]) -> set[str]:
+    return set(cls.model_fields)
 
 
 class Value(SQLModel):

@@ -171,14 +171,21 @@ def opened(data: bytes) -> Iterator[sqlite3.Connection]:
     """The bytes of a database in memory, for reading our tables and nothing else."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        alone = bytearray(data)
-        alone[18:20] = b"\x01\x01"  # no write-ahead log: there is no file beside it in memory
-        connection.deserialize(bytes(alone))
-        del alone
+        connection.deserialize(_alone(data))
         _fence(connection)
         yield connection
     finally:
         connection.close()
+
+
+def _alone(data: bytes) -> bytes | bytearray:
+    """Without a write-ahead log: there is no file beside it in memory. Copied only where it is
+    told of one, for the bytes can be many."""
+    if data[18:20] == b"\x01\x01":
+        return data
+    changed = bytearray(data)
+    changed[18:20] = b"\x01\x01"
+    return changed
 
 
 def _fence(connection: sqlite3.Connection) -> None:
