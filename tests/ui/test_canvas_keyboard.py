@@ -108,6 +108,7 @@ def test_tab_brings_the_keyboard_to_a_place_that_is_seen(case: CanvasCase) -> No
 
 def test_walking_shows_what_it_comes_to(case: CanvasCase) -> None:
     case.view.set_zoom(3.0)
+    case.view.reveal(case.card("広告を見る").id)
     case.click(case.on(case.card("広告を見る")))
     press(case, "Up", "Right", "Right")
     shown = case.view.to_viewport(case.box(case.stages()[2]))

@@ -93,9 +93,11 @@ class Lens:
         self._area.horizontalScrollBar().setValue(0)
         self._area.verticalScrollBar().setValue(0)
 
-    def reveal(self, box: Box, room: float = 24) -> None:
-        """Scroll so that a box shows, with some room around it."""
-        rect = self.to_viewport(box).adjusted(-room, -room, room, room)
+    def reveal(self, box: Box, covered: tuple[float, float] = (0, 0), room: float = 24) -> None:
+        """Scroll so that a box shows, with some room around it. covered: units at the left and at
+        the top under which nothing shows."""
+        left, top = (units * self.zoom for units in covered)
+        rect = self.to_viewport(box).adjusted(-room - left, -room - top, room, room)
         port = self._area.viewport()
         bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
         for bar, low, high, length in (

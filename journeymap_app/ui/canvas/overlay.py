@@ -24,4 +24,4 @@ def over(view: CanvasView, board: Board) -> list[Shape]:
         shapes.extend(marks.chosen_lines(view.theme, lines_of(board, chosen)))
         shapes.extend(view.pencil.cursor_marks())
         shapes.extend(view.attention.marks())
-    return [*shapes, *view.hand.overlay()]
+    return [*shapes, *view.sticky.shapes(board), *view.hand.overlay()]

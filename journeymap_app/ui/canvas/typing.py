@@ -108,6 +108,7 @@ class Typing(QObject):
         box = boxes.get(self.part) or boxes.get("point")
         if box is None:
             return None
+        box = self.view.sticky.shown(self.view.board, box, self.part)
         place = self.place
         if self.part == "point" or (self.part == "note" and "note" not in boxes):
             return Box(box.x + box.w / 2 - 80, box.bottom + 4, 160, place.style.line + 2)

@@ -11,6 +11,7 @@ from math import inf
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -42,6 +43,7 @@ from .lens import SMALL, Lens
 from .lights import Lights
 from .overlay import over
 from .pencil import Pencil
+from .sticky import Sticky
 from .typing import Typing
 from .walking import Place
 
@@ -68,6 +70,7 @@ class CanvasView(QAbstractScrollArea):
         self._shown.images.come.connect(self._frame.forget)
         self.finding = Finding(session, self)
         self.lights = Lights(self.finding)
+        self.sticky = Sticky(self)
         self.hand = Hand(self)
         self.pencil = Pencil(self)
         self.typing: Typing | None = None
@@ -136,8 +139,12 @@ class CanvasView(QAbstractScrollArea):
         self._after_zoom()
 
     def reveal(self, record_id: str) -> None:
-        for _, box, _ in boxes_of(self.board, frozenset([record_id])):
-            self._lens.reveal(box)
+        for _, box, part in boxes_of(self.board, frozenset([record_id])):
+            shown = self.sticky.shown(self.board, box, part)
+            if shown == box:
+                self._lens.reveal(box, self.sticky.bands(self.board))
+            else:
+                self._lens.reveal(shown, room=0)
             self._after_scroll()
             return
 
@@ -147,8 +154,13 @@ class CanvasView(QAbstractScrollArea):
     def spot(self, point: QPointF, keys: Qt.KeyboardModifier) -> Spot:
         return Spot(*self._lens.to_board(point), keys)
 
+    def seen(self) -> Box:
+        """What of the board the viewport shows."""
+        return self._lens.visible()
+
     def hit(self, spot: Spot) -> Hit:
-        return hit(self.board, spot.x, spot.y)
+        at = self.sticky.under(self.board, spot.x, spot.y)
+        return Hit("") if at is None else hit(self.board, *at)
 
     # What the keyboard does
 
@@ -163,12 +175,12 @@ class CanvasView(QAbstractScrollArea):
         cards = row.cells[place.column]
         if 0 <= place.card < len(cards):
             self.session.select(cards[place.card].card_id)
-            self._lens.reveal(cards[place.card].box)
+            box, room = cards[place.card].box, 24
         else:
             self.session.select()
-            self._lens.reveal(
-                self.board.places.cell_box(row, self.board.places.columns[place.column]), 8
-            )
+            column = self.board.places.columns[place.column]
+            box, room = self.board.places.cell_box(row, column), 8
+        self._lens.reveal(box, self.sticky.bands(self.board), room)
         self._after_scroll()
         self.viewport().update()
 
@@ -179,6 +191,9 @@ class CanvasView(QAbstractScrollArea):
             self.hand.hold_space(True)
         elif not keys.key(self, event):
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.hand.ask_menu(event)  # the menu key's; the mouse's comes to the viewport
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
