@@ -78,7 +78,10 @@ class Sticky:
     def _labels(self, board: Board, left: float, top: float) -> Iterator[Shape]:
         seen, dx = self._view.seen(), self._shifts(board)[0] if left else 0.0
         if left:
-            yield from self._band(Box(seen.x, seen.y, left, seen.h))
+            places = board.places
+            begin = max(seen.y, places.headers.y - _ROOM)  # the title is not covered
+            end = min(seen.bottom, places.labels.bottom + _ROOM)
+            yield from self._band(Box(seen.x, begin, left, max(0.0, end - begin)))
         edge = seen.y + top
         for row, label in _rows_and_labels(board):
             if row.bottom < edge or row.y > seen.bottom:
