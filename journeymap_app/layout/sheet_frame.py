@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import analysis, durations
+from ..model import analysis, durations, levels
 from ..model.kinds import LANE_KINDS, MOMENT_ICONS
 from ..model.records import Card, Curve, Lane, Moment, Persona
 from .icons import icon
@@ -163,18 +163,23 @@ class _Pen:
                 "sheet.reading",
                 room,
                 {"stage": found.lowest.stage.title},
-                value=_signed(found.lowest.value),
+                value=self._signed(found.lowest.value),
             )
             ends = self._told(
                 "sheet.peak-end",
                 "sheet.peak-end-value",
                 room,
                 {"peak": found.peak.stage.title, "end": found.end.stage.title},
-                high=_signed(found.peak.value),
-                last=_signed(found.end.value),
+                high=self._signed(found.peak.value),
+                last=self._signed(found.end.value),
             )
         share = f"{found.cards_with_evidence}／{found.cards}" if found.cards else ""
         return [("sheet.lowest", lowest), ("sheet.peak-end", ends), ("sheet.evidence", share)]
+
+    def _signed(self, value: float) -> str:
+        """A feeling on the journey's own scale."""
+        counted = levels.in_levels(value, self.context.journey.levels)
+        return f"{counted:+.1f}".replace("-", "−").replace(".0", "")
 
     def _told(
         self, label: str, key: str, room: float, stages: dict[str, str], **values: str
@@ -295,7 +300,3 @@ def _first(text: str) -> str:
     return next(
         (line.strip().lstrip("・•-* ").strip() for line in text.splitlines() if line.strip()), ""
     )
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−").replace(".0", "")

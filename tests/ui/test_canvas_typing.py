@@ -158,7 +158,7 @@ def test_stages_lanes_and_the_title_are_renamed_in_place(case: CanvasCase) -> No
 
 
 def test_a_note_on_a_point(case: CanvasCase) -> None:
-    """By Enter or typing on the point; on its pill by a double-click, which on a point deletes."""
+    """By Enter or typing on the point; on its pill by a double-click."""
     case.click(case.on(case.points()[2]))
     case.key(Qt.Key.Key_Return)
     hands.type_text(case.view, "送料に驚く\n")

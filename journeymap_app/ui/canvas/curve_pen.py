@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+
 from ... import i18n
 from ...layout.places import EmotionArea
 from ...layout.shapes import Shape
@@ -97,7 +99,7 @@ class CurvePen:
         journey = self._view.session.journey
         if place is not None and journey is not None:
             with self._view.session.project.edit("edit.add-point"):
-                value = value_at(self._view, self.area(spot.y), spot.y, spot.copying)
+                value = value_at(self._view, self.area(spot.y), spot.y, spot.free)
                 curve_id = curve_to_draw(self._view.session, journey)
                 made = self.put(curve_id, *place, self.feeling(curve_id, spot.x, value))
             self._view.session.select(made)
@@ -149,6 +151,12 @@ class CurvePen:
     def area(self, y: float) -> EmotionArea:
         places = self._view.board.places
         return places.emotion_at(y) or places.emotions[0]
+
+    def corner_of(self, point_id: str) -> QPoint:
+        """Where something about a point opens, in the view."""
+        view = self._view
+        boxes = [box for _, box, _ in boxes_of(view.board, frozenset([point_id]))]
+        return view.to_viewport(boxes[0]).bottomRight().toPoint() if boxes else QPoint(0, 0)
 
     # What is seen over the board
 

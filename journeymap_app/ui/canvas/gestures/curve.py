@@ -145,7 +145,7 @@ class MovePoint(LiveEdit):
         before = feeling_of(self._before)
         if self.along(spot):
             return before
-        value = value_at(self.view, self._area, spot.y + self._dy, spot.copying)
+        value = value_at(self.view, self._area, spot.y + self._dy, spot.free)
         if not self._apart:
             return with_net(value, before)
         if not before.positive and not before.negative:
@@ -174,7 +174,7 @@ class AddPoint(LiveEdit):
         if place is None or journey is None:
             return
         curve_id = self._curve_id or curve_to_draw(self.view.session, journey)
-        value = value_at(self.view, self._area, y, spot.copying)
+        value = value_at(self.view, self._area, y, spot.free)
         felt = self.view.pen.feeling(curve_id, x, value)
         self._point_id = self.view.pen.put(curve_id, *place, felt)
 
