@@ -74,7 +74,7 @@ def emotion(
     curves = context.records.group(Curve, context.journey.id) if columns else ()
     listed = () if context.on_paper else tuple(c for c in curves if live or not c.hidden)
     key = legend(context, listed, LABEL_WIDTH, right - LANE_PADDING, live)
-    least = EMOTION_HEIGHT + _room_for_pills(context) + key.height
+    least = EMOTION_HEIGHT + _room_for_pills(context, curves, live) + key.height
     tall = max(least, record.height) + extra
     plot = Box(
         LABEL_WIDTH,
@@ -85,24 +85,26 @@ def emotion(
     middle = plot.y + plot.h / 2
     area = EmotionArea(record.id, plot, middle, (plot.h / 2 - _EDGE) / STEPS)
     main = main_curve([curve for curve in curves if not curve.hidden])
+    levels, named = scale(context, area, columns)
     shapes: list[Shape] = [
         *frame(context, columns, tall, cells=False),
         *_fades(context, area),
+        *_middle(context, area, named.get(0)),
         label(context, record, tall),
         *_signs(context, area),
+        *levels,
     ]
-    levels, named = scale(context, area, columns)
-    shapes.extend(levels)
-    drawn = _Drawn(context, area, columns, main, named)
+    drawn = _Drawn(context, area, columns, main, list(named.values()))
     shapes.extend(drawn.shapes() or hints(context, record, columns, tall - key.height))
     shapes.extend(key.groups(context, main, plot.bottom + 2))
     return EmotionBlock(tuple(shapes), tall, area)
 
 
-def _room_for_pills(context: MapContext) -> float:
-    """Units that a lane with many notes and moments is higher by."""
-    curves = [c for c in context.records.group(Curve, context.journey.id) if not c.hidden]
-    notes = sum(1 for c in curves for p in context.records.group(EmotionPoint, c.id) if p.note)
+def _room_for_pills(context: MapContext, curves: tuple[Curve, ...], live: bool) -> float:
+    """Units that a lane with many notes and moments is higher by. live: those of hidden curves
+    count too, so that nothing moves from under the hand that shows and hides them."""
+    counted = [c for c in curves if live or not c.hidden]
+    notes = sum(1 for c in counted for p in context.records.group(EmotionPoint, c.id) if p.note)
     moments = len(context.records.group(Moment, context.journey.id))
     return float(min(_MOST_ROOM, max(0, notes + moments - _FEW_PILLS) * _ROOM_A_PILL))
 
@@ -114,14 +116,14 @@ def _fades(context: MapContext, area: EmotionArea) -> list[Shape]:
     return [
         Rect(upper, Fade(context.color("positive_fade"), end)),
         Rect(lower, Fade(end, context.color("negative_fade"))),
-        Line(
-            (plot.x, area.middle),
-            (plot.right, area.middle),
-            context.color("middle_line"),
-            1,
-            (2, 3),
-        ),
     ]
+
+
+def _middle(context: MapContext, area: EmotionArea, name: Box | None) -> list[Shape]:
+    """The line between the sides, from where its level's name ends."""
+    start = area.box.x if name is None else name.right + 5
+    ends = ((start, area.middle), (area.box.right, area.middle))
+    return [Line(*ends, context.color("middle_line"), 1, (2, 3))]
 
 
 def _signs(context: MapContext, area: EmotionArea) -> list[Shape]:

@@ -17,7 +17,7 @@ from .context import MapContext
 from .curve_look import curve_color, dash_of, is_apart
 
 _ROW = 22.0
-_EYE = 22.0
+_EYE = 24.0
 _MARK = 26.0
 NAME_AT = _MARK + 6.0  # past a curve's mark
 _BETWEEN = 10.0

@@ -19,14 +19,14 @@ _LEAST_ROOM = 40.0
 
 def scale(
     context: MapContext, area: EmotionArea, columns: tuple[Column, ...]
-) -> tuple[list[Shape], list[Box]]:
-    """Lines and names as one group, and the boxes of the names; nothing for the usual scale.
+) -> tuple[list[Shape], dict[int, Box]]:
+    """Lines and names as one group, and each level's name's box; nothing for the usual scale.
 
     Where levels are too near to each other, those nearer to the middle and to the ends are named.
     """
     journey = context.journey
     if not columns or not levels.is_own(journey):
-        return [], []
+        return [], {}
     called = levels.names(journey)
     room = max(_LEAST_ROOM, columns[0].width * _SHARE - _BEFORE_POINT)
     shapes: list[Shape] = []
@@ -42,7 +42,7 @@ def scale(
     lines = [
         _line(context, area, level, boxes.get(level)) for level in _drawn(area, journey.levels)
     ]
-    return [Group("scale", "", area.box, (*lines, *shapes))], list(boxes.values())
+    return [Group("scale", "", area.box, (*lines, *shapes))], boxes
 
 
 def _rank(level: int, most: int) -> tuple[int, int]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ... import i18n
 from ...model import edits, levels
 from ...model.records import Journey
 from ...model.texts import one_line
+from ..fields.choice import Choice
+from ..look.prose import Prose
 from .form import line_edit
 from .frame import DialogFrame, labelled, plain_label, push_button, run, scrolling
 
@@ -38,7 +39,8 @@ class ScaleDialog(DialogFrame):
         self._session, self._journey = session, journey
         self._called = levels.names(journey)
         self.names: dict[int, QLineEdit] = {}
-        self.count = _Count(self)
+        counts = range(levels.FEWEST, levels.MOST + 1)
+        self.count = Choice([(str(count), str(count)) for count in counts], parent=self)
         self.usual = push_button(i18n.text("scale.usual"), "small", self)
         self._rows = QWidget(self)
         self._grid = QGridLayout(self._rows)
@@ -47,8 +49,8 @@ class ScaleDialog(DialogFrame):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self.set_body(self._body())
-        self.count.setValue(journey.levels)
-        self.count.valueChanged.connect(self._write_rows)
+        self.count.value = str(journey.levels)
+        self.count.changed.connect(self._write_rows)
         self.usual.clicked.connect(self._fill_in)
         self._write_rows()
         self.fit(_WIDTH, _HEIGHT)
@@ -56,28 +58,27 @@ class ScaleDialog(DialogFrame):
 
     def has_changes(self) -> bool:
         before = (self._journey.levels, levels.names(self._journey))
-        return (self.count.value(), self._given()) != before
+        return (int(self.count.value), self._given()) != before
 
     def apply(self) -> None:
         project = self._session.project
-        edits.set_scale(project, self._journey.id, self.count.value(), self._given())
+        edits.set_scale(project, self._journey.id, int(self.count.value), self._given())
 
     def _body(self) -> QWidget:
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(10)
-        top = QHBoxLayout()
+        top = QVBoxLayout()
         top.setContentsMargins(20, 0, 20, 0)
+        top.setSpacing(10)
         top.addWidget(labelled(i18n.text("scale.count"), self.count, self))
-        top.addStretch(1)
-        top.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addWidget(Prose(i18n.text("scale.points-stay"), "caption", self))
+        names = QHBoxLayout()
+        names.addWidget(plain_label(i18n.text("scale.names"), "caption", self), 1)
+        names.addWidget(self.usual)
+        top.addLayout(names)
         column.addLayout(top)
-        for key in ("scale.points-stay", "scale.names"):
-            words = plain_label(i18n.text(key), "caption", self)
-            words.setWordWrap(True)
-            words.setContentsMargins(20, 0, 20, 0)
-            column.addWidget(words)
         column.addWidget(scrolling(self._rows, parent=self), 1)
         return body
 
@@ -92,7 +93,7 @@ class ScaleDialog(DialogFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        count, before = self.count.value(), self.count.lineEdit()
+        count = int(self.count.value)
         self.names = {}
         for row, level in enumerate(range(count, -count - 1, -1)):
             sign = plain_label(_signed(level), "secondary", self._rows)
@@ -101,28 +102,15 @@ class ScaleDialog(DialogFrame):
             self._grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(line, row, 1)
             self.names[level] = line
-            QWidget.setTabOrder(before if row == 0 else self.names[level + 1], line)
+            QWidget.setTabOrder(self.usual if row == 0 else self.names[level + 1], line)
         self._grid.setRowStretch(2 * count + 1, 1)
 
     def _fill_in(self) -> None:
         """Names that many scales have; they take as many levels as there are names."""
-        self.count.setValue(_USUAL)
+        self.count.value = str(_USUAL)
         language = self._session.records.info.language
         for level, line in self.names.items():
             line.setText(i18n.text(f"scale.usual.{level + _USUAL}", language))
-
-
-class _Count(QSpinBox):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setRange(levels.FEWEST, levels.MOST)
-        self.setMinimumWidth(84)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def _signed(level: int) -> str:
