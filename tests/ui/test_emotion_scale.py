@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton
 
 from journeymap_app import i18n
@@ -19,6 +18,7 @@ from journeymap_app.ui.fields.picker import Picker
 from journeymap_app.ui.panels.linked_boxes import Box, CardBox
 from journeymap_app.ui.panels.scale_line import ScaleLine
 from tests import hands
+from tests.ui.test_context_menus import ask, on, within
 from tests.ui.window_case import WindowCase, child, choose, labels, small_map
 
 Key = Qt.Key
@@ -120,11 +120,11 @@ def test_the_way_there_from_menu_and_inspector(qtbot: Any, case: WindowCase) -> 
             found.usual.click()
             found.accept()
 
-    for ask in (lambda: case.run("action.curve.scale"), lambda: press_line(case)):
+    for begin in (lambda: case.run("action.curve.scale"), lambda: press_line(case)):
         case.session.select()
         hands.flush()
         QTimer.singleShot(200, close)
-        ask()
+        begin()
         assert isinstance(seen[-1], ScaleDialog)
         assert case.journey.levels == 2
         case.session.undo()
@@ -235,28 +235,14 @@ def test_a_card_is_attached_and_detached_in_the_inspector(case: WindowCase) -> N
 
 
 def menu_on(case: WindowCase, record_id: str) -> QMenu:
-    canvas = case.bench.canvas
-    box = next(box for _, box, _ in boxes_of(canvas.board, frozenset([record_id])))
-    at = canvas.to_viewport(box).center().toPoint()
-    port = canvas.viewport()
-    hands.move(port, at)
-    reason = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(port, QContextMenuEvent(reason, at, port.mapToGlobal(at)))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    return menu
-
-
-def within(menu: QMenu, key: str) -> QMenu:
-    choose(menu, i18n.text(key))
-    sub = next(a.menu() for a in menu.actions() if a.text() == i18n.text(key))
-    assert isinstance(sub, QMenu)
-    return sub
+    record = case.session.records.find(record_id)
+    assert record is not None
+    return ask(case, on(case, record))
 
 
 def test_the_menu_attaches_a_card_of_the_stage_and_detaches_it(case: WindowCase) -> None:
     point, card = points(case)[2], case.card("送料が高い")
-    sub = within(menu_on(case, point.id), "menu.point-card")
+    sub = within(case, menu_on(case, point.id), "menu.point-card")
     choose(sub, f"{card.text}    購入 › 課題")
     assert points(case)[2].card_id == card.id
     choose(menu_on(case, point.id), i18n.text("action.point.unlink"))
@@ -267,7 +253,7 @@ def test_the_menu_attaches_a_card_of_the_stage_and_detaches_it(case: WindowCase)
 
 def test_the_menu_finds_any_card_by_its_words(case: WindowCase) -> None:
     point = points(case)[2]
-    sub = within(menu_on(case, point.id), "menu.point-card")
+    sub = within(case, menu_on(case, point.id), "menu.point-card")
     choose(sub, i18n.text("action.point.find-card"))
     pick(case, "友人")
     assert points(case)[2].card_id == case.card("友人に聞く").id

@@ -30,7 +30,7 @@ from .curve_look import curve_color, dash_of, is_apart
 from .face import face, mood
 from .lane import frame, hints, label
 from .legend import legend
-from .pill import Anchor, pill, place, stem
+from .pill import Anchor, Taken, pill, place, stem
 from .scale import scale
 
 FACE = 11.0
@@ -39,6 +39,7 @@ _DOT = 4.0
 _APART_DOT = 5.0
 _EDGE = 18  # between the outermost step and the plot's edge
 STEPS = 5
+_MARK_WEIGHT = 6.0  # a covered point is lost
 _FEW_PILLS, _ROOM_A_PILL, _MOST_ROOM = 6, 10, 90
 
 
@@ -94,7 +95,7 @@ def emotion(
         *_signs(context, area),
         *levels,
     ]
-    drawn = _Drawn(context, area, columns, main, list(named.values()))
+    drawn = _Drawn(context, area, columns, main, [Taken(b) for b in named.values()])
     shapes.extend(drawn.shapes() or hints(context, record, columns, tall - key.height))
     shapes.extend(key.groups(context, main, plot.bottom + 2))
     return EmotionBlock(tuple(shapes), tall, area)
@@ -153,7 +154,7 @@ class _Drawn:
         area: EmotionArea,
         columns: tuple[Column, ...],
         main: Curve | None,
-        taken: list[Box],
+        taken: list[Taken],
     ) -> None:
         self.context, self.area, self.columns, self.main = context, area, columns, main
         self.taken = taken
@@ -173,11 +174,11 @@ class _Drawn:
             for item in self._placed(curve):
                 found = self._marks(curve, item)
                 marks.extend(found)
-                self.taken.extend(mark.bounds() for mark in found)
+                self.taken.extend(Taken(mark.bounds(), _MARK_WEIGHT) for mark in found)
                 if item.point.note:
                     notes.append((item, curve))
         if self.main is not None:
-            self.taken.extend(self._along(self.main))
+            self.taken.extend(Taken(box) for box in self._along(self.main))
         pills = [shape for item, curve in notes for shape in self._note(item, curve)]
         pills.extend(shape for m in self._moments() for shape in m)
         stems = [group for group in pills if group.part == "stem"]

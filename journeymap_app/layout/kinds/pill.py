@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..icons import icon
 from ..measure import first_lines, set_lines, width
@@ -14,8 +15,10 @@ from .context import MapContext
 _WIDEST = 150
 _MOST_LINES = 3
 _OFF = 16.0  # from a point to a pill beside it
-_FURTHER = (0, 22, 44)
-_ASTRAY = 0.25  # of a covered area's weight: what stands in another column than its point
+_FURTHER = (0, 22, 44, 66, 88)
+_ASTRAY = 1.0  # the weight of what stands in another column than its point
+_WORDS = 5.0  # the weight of what is written: covered, it is lost
+_NO_MATTER = 0.5
 _STEM_FROM = 20.0  # units between a point and its pill that need a stem
 _DOT = 3.0
 
@@ -46,7 +49,14 @@ class Anchor:
     column: Column
 
 
-def place(size: Box, anchor: Anchor, inside: Box, taken: list[Box]) -> Box:
+class Taken(NamedTuple):
+    """A box that pills keep off. weight: how bad it is to cover it; a line's is 1."""
+
+    box: Box
+    weight: float = 1
+
+
+def place(size: Box, anchor: Anchor, inside: Box, taken: list[Taken]) -> Box:
     """Where a pill goes: of the places around its anchor, the one that covers least.
 
     It stays in its own column where it can, so that it is not read as part of the next stage.
@@ -54,13 +64,15 @@ def place(size: Box, anchor: Anchor, inside: Box, taken: list[Box]) -> Box:
     """
     choices = [_within(box, inside) for box in _around(size, anchor)]
     nearby = _all_around(choices)
-    near = [other for other in taken if other.meets(nearby)]
+    near = [other for other in taken if other.box.meets(nearby)]
     best, least = choices[0], float("inf")
     for box in choices:
-        cost = sum(_overlap(box, other) for other in near) + _astray(box, anchor.column)
-        if cost < least - 0.5:
+        cost = _cost(box, near, _astray(box, anchor.column), least)
+        if cost < least - _NO_MATTER:
             best, least = box, cost
-    taken.append(best)
+        if least < _NO_MATTER:
+            break
+    taken.append(Taken(best, _WORDS))
     return best
 
 
@@ -82,25 +94,23 @@ def stem(anchor: Anchor, box: Box, color: str, dot: bool) -> list[Group]:
 
 def _around(size: Box, anchor: Anchor) -> list[Box]:
     """The places beside an anchor, the preferred one first; then those further off."""
-    found: list[Box] = []
-    across = _in_column(size, anchor)
+    places: list[Point] = []
+    middle, to_left, to_right = (
+        _in_column(size, anchor, anchor.x - share * size.w) for share in (0.5, 0.85, 0.15)
+    )
     for more in _FURTHER:
-        above = (across, anchor.y - _OFF - more - size.h)
-        below = (across, anchor.y + _OFF + more)
-        right = (anchor.x + _OFF, anchor.y - size.h / 2 - more)
-        left = (anchor.x - _OFF - size.w, anchor.y - size.h / 2 - more)
-        if not anchor.up:
-            above, below = below, above
-            right = (right[0], anchor.y - size.h / 2 + more)
-            left = (left[0], right[1])
-        found += [Box(x, y, size.w, size.h) for x, y in (above, right, below, left)]
-    return found
+        above, below = anchor.y - _OFF - more - size.h, anchor.y + _OFF + more
+        beside = anchor.y - size.h / 2 + (-more if anchor.up else more)
+        first, second = (above, below) if anchor.up else (below, above)
+        places += [(middle, first), (anchor.x + _OFF, beside), (middle, second)]
+        places += [(anchor.x - _OFF - size.w, beside)]
+        places += [(x, y) for y in (first, second) for x in (to_left, to_right)]
+    return [Box(x, y, size.w, size.h) for x, y in places]
 
 
-def _in_column(size: Box, anchor: Anchor) -> float:
-    """The left edge of a pill above or below: in the middle, or moved into its column."""
+def _in_column(size: Box, anchor: Anchor, x: float) -> float:
+    """The left edge of a pill above or below, moved into its column."""
     left, right = anchor.column.x + 2, anchor.column.right - 2 - size.w
-    x = anchor.x - size.w / 2
     return max(left, min(x, right)) if right >= left else x
 
 
@@ -116,10 +126,17 @@ def _all_around(boxes: list[Box]) -> Box:
     return Box(x, y, max(b.right for b in boxes) - x, max(b.bottom for b in boxes) - y)
 
 
-def _overlap(a: Box, b: Box) -> float:
-    wide = min(a.right, b.right) - max(a.x, b.x)
-    tall = min(a.bottom, b.bottom) - max(a.y, b.y)
-    return wide * tall if wide > 0 and tall > 0 else 0
+def _cost(box: Box, near: list[Taken], cost: float, least: float) -> float:
+    """What a place covers, counted from `cost` on until it is no better than the least. It is
+    asked a thousand times a drag's frame."""
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    for (x, y, w, h), weight in near:
+        if cost >= least:
+            break
+        if x < right and left < x + w and y < bottom and top < y + h:
+            wide = min(right, x + w) - max(left, x)
+            cost += weight * wide * (min(bottom, y + h) - max(top, y))
+    return cost
 
 
 def _astray(box: Box, column: Column) -> float:
