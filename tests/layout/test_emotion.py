@@ -13,7 +13,7 @@ from journeymap_app.layout.theme import theme
 from journeymap_app.model import edits
 from journeymap_app.model.analysis import main_curve
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Curve, EmotionPoint, Journey, Lane, Moment, Stage
+from journeymap_app.model.records import Curve, EmotionPoint, Journey, Moment, Stage
 from journeymap_app.model.samples import build_sample, samples
 
 SCREEN = BoardStyle(theme("light"), handles=True)
@@ -192,6 +192,21 @@ def test_long_names_leave_the_first_point_free() -> None:
     assert max(rights) + board.places.labels.x < point.x
 
 
+def test_names_have_the_room_there_is_before_the_first_point() -> None:
+    project = small()
+    journey = journey_of(project)
+    name = "うれしくてたまらない"
+    edits.set_scale(project, journey.id, 1, {1: name})
+    first, *_ = project.records.group(Stage, journey.id)
+    curve = edits.add_curve(project, journey.id, "佐藤")
+    point = edits.add_point(project, curve.id, first.id, 0.95)
+    assert list(level_names(board_of(project))) == [name]
+    edits.move_point(project, point.id, first.id, 0.4, 0, 0)
+    (shorter,) = level_names(board_of(project))
+    assert shorter != name
+    assert shorter.startswith("うれ")
+
+
 # Pills
 
 
@@ -229,5 +244,6 @@ def test_a_moment_s_stem_ends_on_the_curve_at_its_time() -> None:
 def test_an_emotion_lane_without_stages_is_drawn() -> None:
     project = small(0)
     edits.set_scale(project, journey_of(project).id, 3, {0: "ふつう"})
-    assert project.records.group(Lane)
-    assert not parts(board_of(project), "scale", "legend")
+    board = board_of(project)
+    assert set(level_names(board)) == {"ふつう"}
+    assert not parts(board, "legend")

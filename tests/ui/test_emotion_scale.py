@@ -282,6 +282,18 @@ def test_a_double_clicked_point_comes_back_by_the_notice(case: WindowCase) -> No
     assert case.session.records.find(point.id) == point
 
 
+@pytest.mark.parametrize("index", [0, 1, 2])
+def test_delete_deletes_the_selected_point(case: WindowCase, index: int) -> None:
+    point, canvas = points(case)[index], case.bench.canvas
+    box = next(box for _, box, _ in boxes_of(canvas.board, frozenset([point.id])))
+    hands.click(canvas.viewport(), canvas.to_viewport(box).center().toPoint())
+    hands.key(canvas, Key.Key_Delete)
+    assert point.id not in case.session.records
+    assert [step.name for step in case.project.done] == ["edit.delete-point"]
+    case.session.undo()
+    assert case.session.records.find(point.id) == point
+
+
 def test_by_keyboard_a_point_comes_after_the_selected_one(case: WindowCase) -> None:
     """On the line, halfway to the next; after the last one, halfway to the end."""
     first, _, last = points(case)

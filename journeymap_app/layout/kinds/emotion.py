@@ -86,7 +86,9 @@ def emotion(
     middle = plot.y + plot.h / 2
     area = EmotionArea(record.id, plot, middle, (plot.h / 2 - _EDGE) / STEPS)
     main = main_curve([curve for curve in curves if not curve.hidden])
-    levels, named = scale(context, area, columns)
+    drawn = _Drawn(context, area, columns, main)
+    levels, named = scale(context, area, drawn.left())
+    drawn.taken.extend(Taken(box) for box in named.values())
     shapes: list[Shape] = [
         *frame(context, columns, tall, cells=False),
         *_fades(context, area),
@@ -95,7 +97,6 @@ def emotion(
         *_signs(context, area),
         *levels,
     ]
-    drawn = _Drawn(context, area, columns, main, [Taken(b) for b in named.values()])
     shapes.extend(drawn.shapes() or hints(context, record, columns, tall - key.height))
     shapes.extend(key.groups(context, main, plot.bottom + 2))
     return EmotionBlock(tuple(shapes), tall, area)
@@ -154,18 +155,24 @@ class _Drawn:
         area: EmotionArea,
         columns: tuple[Column, ...],
         main: Curve | None,
-        taken: list[Taken],
     ) -> None:
         self.context, self.area, self.columns, self.main = context, area, columns, main
-        self.taken = taken
+        self.taken: list[Taken] = []
+
+    def left(self) -> float:
+        """Where what stands on the curves begins; the middle of the first column where nothing
+        does."""
+        shown = [c for c in self._curves() if not c.hidden]
+        found = (item.x for curve in shown for item in self._placed(curve))
+        middles = (column.x + column.width / 2 for column in self.columns[:1])
+        return min(found, default=next(middles, self.area.box.right)) - FACE
+
+    def _curves(self) -> tuple[Curve, ...]:
+        return self.context.records.group(Curve, self.context.journey.id)
 
     def shapes(self) -> list[Shape]:
         """The map's own curve comes last, over the others; the pills over all of them."""
-        shown = [
-            c
-            for c in self.context.records.group(Curve, self.context.journey.id)
-            if not c.hidden and c is not self.main
-        ]
+        shown = [c for c in self._curves() if not c.hidden and c is not self.main]
         lines: list[Shape] = []
         marks: list[Shape] = []
         notes: list[tuple[_Placed, Curve]] = []

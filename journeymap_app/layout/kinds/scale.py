@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...model import levels
 from ..measure import set_line, shortened, width
-from ..places import Column, EmotionArea
+from ..places import EmotionArea
 from ..shapes import Box, Group, Line, Shape
 from ..theme import TextStyle
 from .context import MapContext
@@ -12,23 +12,23 @@ from .context import MapContext
 _NAME = TextStyle(10, 12)
 _INSET = 7.0
 _LEAST_BETWEEN = 9.0  # units between two lines
-_SHARE = 0.5  # of the first column, which its point stands in the middle of
-_BEFORE_POINT = 24.0
-_LEAST_ROOM = 40.0
+_BEFORE_POINT = 6.0
+_LEAST_ROOM, _MOST_ROOM = 40.0, 160.0
 
 
 def scale(
-    context: MapContext, area: EmotionArea, columns: tuple[Column, ...]
+    context: MapContext, area: EmotionArea, right: float
 ) -> tuple[list[Shape], dict[int, Box]]:
     """Lines and names as one group, and each level's name's box; nothing for the usual scale.
+    right: where the names' room ends.
 
     Where levels are too near to each other, those nearer to the middle and to the ends are named.
     """
     journey = context.journey
-    if not columns or not levels.is_own(journey):
+    if not levels.is_own(journey):
         return [], {}
     called = levels.names(journey)
-    room = max(_LEAST_ROOM, columns[0].width * _SHARE - _BEFORE_POINT)
+    room = max(_LEAST_ROOM, min(right - area.box.x - _INSET - _BEFORE_POINT, _MOST_ROOM))
     shapes: list[Shape] = []
     boxes: dict[int, Box] = {}
     for level in sorted(called, key=lambda one: _rank(one, journey.levels)):
