@@ -80,7 +80,7 @@ def click(widget: QWidget, at: Place = None, button: Any = LEFT, keys: Any = NON
 
 
 def double_click(widget: QWidget, at: Place = None, button: Any = LEFT, keys: Any = NONE) -> None:
-    QTest.mouseClick(_window(widget), button, keys, _in_window(widget, at))
+    """Press, release, press and release again: Qt's own sends all four."""
     QTest.mouseDClick(_window(widget), button, keys, _in_window(widget, at))
     flush()
 

@@ -51,7 +51,16 @@ MAY_USE = {
     },
 }
 # What layout knows of the model: its plain values, never the file or the verbs.
-LAYOUT_KNOWS = {"analysis", "choices", "collection", "durations", "frameworks", "kinds", "records"}
+LAYOUT_KNOWS = {
+    "analysis",
+    "choices",
+    "collection",
+    "durations",
+    "frameworks",
+    "kinds",
+    "levels",
+    "records",
+}
 QT_OUTSIDE_UI = {
     "export/png.py",
     "export/qfonts.py",

@@ -259,11 +259,12 @@ class _Builder:
         personas = tuple(self.records.get(Persona, curve.persona_id) for curve in curves)
         moments = self.records.group(Moment, self.journey.id)
         shown = (record, self.journey, self.stages, self.columns, curves, points, personas, moments)
-        key = (*shown, self.style.emotion_extra, self.context.look)
+        style = (self.style.emotion_extra, self.style.handles)
+        key = (*shown, *style, self.context.look)
         before = self.cache.emotions.get(record.id)
         if before is not None and _same(before[0], key):
             return before[1]
-        block = emotion(self.context, record, self.columns, self.style.emotion_extra)
+        block = emotion(self.context, record, self.columns, *style)
         self.cache.emotions[record.id] = (key, block)
         return block
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import analysis, durations
+from ..model import analysis, durations, levels
 from ..model.kinds import LANE_KINDS, MOMENT_ICONS
 from ..model.records import Card, Curve, Lane, Moment, Persona
 from .icons import icon
+from .kinds import legend
 from .kinds.context import MapContext
-from .kinds.emotion import curve_color, dash_of
 from .kinds.title import map_title, persona_line, portrait
 from .measure import set_line, shortened, width
 from .shapes import Box, Close, Group, Line, LineTo, Move, Path, Rect, Shape
@@ -163,18 +163,23 @@ class _Pen:
                 "sheet.reading",
                 room,
                 {"stage": found.lowest.stage.title},
-                value=_signed(found.lowest.value),
+                value=self._signed(found.lowest.value),
             )
             ends = self._told(
                 "sheet.peak-end",
                 "sheet.peak-end-value",
                 room,
                 {"peak": found.peak.stage.title, "end": found.end.stage.title},
-                high=_signed(found.peak.value),
-                last=_signed(found.end.value),
+                high=self._signed(found.peak.value),
+                last=self._signed(found.end.value),
             )
         share = f"{found.cards_with_evidence}／{found.cards}" if found.cards else ""
         return [("sheet.lowest", lowest), ("sheet.peak-end", ends), ("sheet.evidence", share)]
+
+    def _signed(self, value: float) -> str:
+        """A feeling on the journey's own scale."""
+        counted = levels.in_levels(value, self.context.journey.levels)
+        return f"{counted:+.1f}".replace("-", "−").replace(".0", "")
 
     def _told(
         self, label: str, key: str, room: float, stages: dict[str, str], **values: str
@@ -245,15 +250,14 @@ class _Pen:
             square: list[Shape] = [Rect(box, context.color(tint), radius=2 * k)]
             entries.append(((9, square), context.text("map.separator").join(filter(None, names))))
         curves = [c for c in records.group(Curve, journey.id) if not c.hidden]
+        main = analysis.main_curve(curves)
         for curve in curves:
-            color = curve_color(context, curve, analysis.main_curve(curves))
-            dash = tuple(d * k * 0.8 for d in dash_of(curve))
-            name = curve.title or context.text(f"curve-kind.{curve.kind}")
-            entries.append(((30, [Line((0, 0), (30 * k, 0), color, 1.6 * k, dash)]), name))
+            mark = legend.mark(context, curve, main, 30 * k, k)
+            entries.append(((30, mark), legend.name_of(context, curve)))
         for kind in dict.fromkeys(m.kind for m in records.group(Moment, journey.id)):
             color = context.color(kind.replace("-", "_"))
-            mark = icon(MOMENT_ICONS[kind], 0, -5.5 * k, 11 * k, color)
-            entries.append(((11, [mark]), context.text(f"moment.{kind}")))
+            sign = icon(MOMENT_ICONS[kind], 0, -5.5 * k, 11 * k, color)
+            entries.append(((11, [sign]), context.text(f"moment.{kind}")))
         if any(c.evidence_ids for c in records.group(Card) if c.journey_id == journey.id):
             corner = (Move((0, -4 * k)), LineTo((8 * k, 4 * k)), LineTo((8 * k, -4 * k)), Close())
             entries.append(
@@ -296,7 +300,3 @@ def _first(text: str) -> str:
     return next(
         (line.strip().lstrip("・•-* ").strip() for line in text.splitlines() if line.strip()), ""
     )
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "−").replace(".0", "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -88,9 +88,25 @@ def has_hidden_lanes(shell: MainWindow) -> bool:
 
 def _kinds(shell: MainWindow) -> set[str]:
     """The kinds of what is selected."""
+    return {record.kind_key for record in _chosen(shell)}
+
+
+def _curve_words(shell: MainWindow) -> str:
+    """A curve that is hidden is shown, another hidden."""
+    hidden = any(getattr(record, "hidden", False) for record in _chosen(shell))
+    return "action.curve.show" if hidden else "action.curve.hide"
+
+
+def has_link(shell: MainWindow) -> bool:
+    """Points are selected, one of which is about a card."""
+    return chosen("points")(shell) and any(r.card_id for r in _chosen(shell))
+
+
+def _chosen(shell: MainWindow) -> list[Any]:
+    """The selected records."""
     session = shell.session
     found = (session.records.find(i) for i in session.selection) if session is not None else ()
-    return {record.kind_key for record in found if record is not None}
+    return [record for record in found if record is not None]
 
 
 def has_stages(shell: MainWindow) -> bool:
@@ -314,6 +330,10 @@ _TABLE = (
     Action("action.map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),
     Action("action.lane.fold", "lanes:fold", chosen("lanes"), says=_fold_words),
     Action("action.lane.hide", "lanes:hide", chosen("lanes"), icon="eye-off"),
+    Action("action.curve.hide", "curves:flip", chosen("curves"), icon="eye-off", says=_curve_words),
+    Action("action.curve.scale", "curves:scale", has_map, icon="sliders-vertical"),
+    Action("action.point.unlink", "curves:unlink", has_link, icon="unlink-2"),
+    Action("action.point.find-card", "curves:find_card", chosen("points"), icon="search"),
     Action("action.map.rename", "map:rename", has_map),
     Action("action.map.to-be", "map:to_be", has_map, icon="copy"),
     Action("action.map.delete", "map:delete", several_journeys, icon="trash-2"),

@@ -16,6 +16,8 @@ from .action_set import escaped
 if TYPE_CHECKING:
     from .window import MainWindow
 
+_MOST_CARDS = 12  # in a menu; the rest is found by its words
+
 
 def recent_files(shell: MainWindow, menu: QMenu) -> None:
     menu.clear()
@@ -106,6 +108,32 @@ def hidden_lanes(shell: MainWindow, menu: QMenu) -> None:
             action.triggered.connect(partial(_call, show, shell, lane.id))
 
 
+def point_cards(shell: MainWindow, menu: QMenu) -> None:
+    """The cards of the selected point's stage, and a way to all others."""
+    from ..model.records import EmotionPoint
+    from .card_choice import caption_of, cards_for, words_of
+    from .commands.curves import link
+    from .commands.edit import selected
+
+    menu.clear()
+    session = shell.session
+    points = selected(session, EmotionPoint) if session is not None else ()
+    if session is None or not points:
+        return
+    found, near = cards_for(session.records, points[0])
+    if not found:
+        menu.addAction(i18n.text("menu.no-cards")).setEnabled(False)
+        return
+    for card in found[: min(near, _MOST_CARDS)] or found[:_MOST_CARDS]:
+        words = f"{words_of(card)}    {caption_of(session.records, card)}"
+        action = menu.addAction(escaped(words))
+        action.setCheckable(True)
+        action.setChecked(card.id == points[0].card_id)
+        action.triggered.connect(partial(_call, link, shell, card.id))
+    menu.addSeparator()
+    menu.addAction(shell.commands["action.point.find-card"])
+
+
 def _open(shell: MainWindow, path: str, _checked: bool = False) -> None:
     opening.open_path(shell, path)
 
@@ -120,5 +148,6 @@ FILLS: dict[str, Callable[[MainWindow, QMenu], None]] = {
     "colors": colors,
     "moment-kinds": moment_kinds,
     "lanes-above": lanes_above,
+    "point-cards": point_cards,
     "hidden-lanes": hidden_lanes,
 }

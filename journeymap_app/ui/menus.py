@@ -51,6 +51,7 @@ _LANES_ABOVE = Menu("menu.lanes-above", fill="lanes-above")
 _LANES_BELOW = Menu("menu.lanes-below", _LANES.entries)
 _HIDDEN_LANES = Menu("menu.hidden-lanes", fill="hidden-lanes", when=has_hidden_lanes)
 _COLORS = Menu("menu.color", fill="colors", when=chosen("stages", "lanes", "curves", "cards"))
+_POINT_CARD = Menu("menu.point-card", fill="point-cards", when=chosen("points"))
 _MOMENT_KINDS = Menu("menu.moment-kind", fill="moment-kinds", when=chosen("moments"))
 
 MENU_BAR: tuple[Menu, ...] = (
@@ -84,6 +85,8 @@ MENU_BAR: tuple[Menu, ...] = (
             RULE,
             "action.edit.select-cell",
             "action.edit.curve",
+            "action.point.find-card",
+            "action.point.unlink",
             RULE,
             "action.edit.find",
             "action.edit.find-next",
@@ -145,6 +148,9 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.lane.hide",
             _HIDDEN_LANES,
             RULE,
+            "action.curve.hide",
+            "action.curve.scale",
+            RULE,
             "action.map.rename",
             "action.map.to-be",
             "action.map.delete",
@@ -192,12 +198,23 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         RULE,
         "action.edit.delete",
     ),
-    "points": ("action.edit.text", "action.edit.curve", RULE, "action.edit.delete"),
+    "points": (
+        "action.edit.text",
+        _POINT_CARD,
+        "action.point.unlink",
+        RULE,
+        "action.insert.point",
+        "action.edit.curve",
+        RULE,
+        "action.edit.delete",
+    ),
     "curves": (
         "action.edit.text",
         _COLORS,
+        "action.curve.hide",
         RULE,
         "action.insert.point",
+        "action.curve.scale",
         RULE,
         "action.edit.delete",
     ),
@@ -216,7 +233,7 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         RULE,
         _MOMENTS,
     ),
-    "plot": ("action.insert.point", _MOMENTS, _CURVES),
+    "plot": ("action.insert.point", _MOMENTS, _CURVES, RULE, "action.curve.scale"),
     "": (
         "action.insert.stage-after",
         _LANES,

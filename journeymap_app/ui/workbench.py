@@ -50,6 +50,7 @@ class Workbench(QWidget):
         self.canvas.menu_wanted.connect(self._open_menu)
         self.canvas.lane_wanted.connect(self._open_lanes)
         self.canvas.curve_wanted.connect(partial(insert.curve, self._shell))
+        self.canvas.told.connect(partial(shell.notice, undo=True))
         self.canvas.opened.connect(partial(insert.open_persona, shell))
         self.canvas.zoom_changed.connect(self._on_zoom)
         self.build()

@@ -189,17 +189,6 @@ def test_hidden_and_collapsed_lanes() -> None:
     assert any("1枚" in text.text for text, _, _ in board.drawing.texts())
 
 
-def test_a_picture_of_both_sides_of_the_emotion() -> None:
-    project = build_sample("coffee", "ja")
-    journey = project.records.group(Journey)[0]
-    edits.change(project, journey.id, emotion_view="net")
-    net = {g.record_id: b for g, b in board_of(project).drawing.groups() if g.part == "point"}
-    edits.change(project, journey.id, emotion_view="apart")
-    apart = {g.record_id: b for g, b in board_of(project).drawing.groups() if g.part == "point"}
-    assert net.keys() == apart.keys()
-    assert any(apart[i].h > net[i].h + 20 for i in net)
-
-
 def test_where_a_card_would_land() -> None:
     project = map_of(kinds=("actions", "pains"))
     lane, stage = first_cell(project)

@@ -86,6 +86,10 @@ VERBS: dict[str, Callable[[Project], object]] = {
     "delete-segment": lambda p: edits.delete_segment(p, id_of(p, Segment)),
     "delete-stage": lambda p: edits.delete_stage(p, stage_ids(p)[2]),
     "duplicate-journey": lambda p: edits.duplicate_journey(p, id_of(p, Journey), "理想"),
+    "hide-curve": lambda p: edits.show_curve(p, id_of(p, Curve), shown=False),
+    "link-card": lambda p: edits.link_card(
+        p, next(r.id for r in p.records.group(EmotionPoint) if not r.card_id), id_of(p, Card)
+    ),
     "link-evidence": lambda p: edits.link_evidence(p, id_of(p, Persona), id_of(p, Evidence)),
     "move-card": lambda p: edits.move_cards(
         p, [id_of(p, Card)], p.records.group(Lane)[1].id, stage_ids(p)[2], 0
@@ -94,6 +98,10 @@ VERBS: dict[str, Callable[[Project], object]] = {
     "move-moment": lambda p: edits.move_moment(p, id_of(p, Moment), id_of(p, Stage), 0.1),
     "move-point": lambda p: edits.move_point(p, id_of(p, EmotionPoint), stage_ids(p)[1], 0.5, 1, 2),
     "move-stage": lambda p: edits.move_stage(p, stage_ids(p)[2], 0),
+    "set-scale": lambda p: edits.set_scale(p, id_of(p, Journey), 2, {2: "最高", -2: "最悪"}),
+    "unlink-card": lambda p: edits.link_card(
+        p, next(r.id for r in p.records.group(EmotionPoint) if r.card_id), ""
+    ),
     "unlink-evidence": lambda p: edits.unlink_evidence(
         p, next(c.id for c in p.records.group(Card) if c.evidence_ids), id_of(p, Evidence)
     ),
@@ -263,6 +271,11 @@ def test_what_is_put_somewhere_stays_in_one_journey() -> None:
         edits.add_point(project, id_of(project, Curve), other.id)
     with pytest.raises(ValueError, match="another journey"):
         edits.move_point(project, id_of(project, EmotionPoint), other.id, 0.5, 1, 1)
+    theirs = edits.add_lane(project, other.journey_id, "pains", "別")
+    card = edits.add_card(project, theirs.id, other.id, "別のカード")
+    before = set(project.records)
+    with pytest.raises(ValueError, match="another journey"):
+        edits.link_card(project, id_of(project, EmotionPoint), card.id)
     with pytest.raises(ValueError, match="another journey"):
         edits.move_moment(project, id_of(project, Moment), other.id, 0.5)
     assert set(project.records) == before

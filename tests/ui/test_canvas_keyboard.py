@@ -78,10 +78,10 @@ def test_points_and_moments_are_walked_in_time(case: CanvasCase) -> None:
     first, second, third = case.points()
     case.session.select(case.lanes()[1].id)
     seen: list[str] = []
-    for _ in range(4):
+    for _ in range(5):
         press(case, "Right")
         seen += case.session.selection
-    assert seen == [first.id, second.id, moment.id, third.id]
+    assert seen == [first.curve_id, first.id, second.id, moment.id, third.id], "the curve first"
     press(case, "Left", "Down")
     assert case.view.cursor_place == Place(2, 1)
 
@@ -294,7 +294,8 @@ def test_the_help_page_lists_the_keys_of_the_map(window: WindowCase) -> None:
     page.close()
     assert "Alt + Shift + ↑ ↓" in words
     assert "Shift + 矢印キー" in words
-    assert "感情点の値を0.5ずつ変える" in words
+    assert "感情点を半段階ずつ上げ下げする" in words
+    assert "感情点をダブルクリック" in words
     assert not [text for text in words if "shortcuts." in text]
 
 

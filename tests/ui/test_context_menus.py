@@ -338,8 +338,15 @@ def test_the_portrait_and_the_title(case: WindowCase, monkeypatch: pytest.Monkey
     assert case.journey.title == "Trip"
 
 
-def test_a_curve_is_renamed_in_the_inspector(case: WindowCase) -> None:
+def test_a_curve_is_renamed_in_the_legend_or_without_one_in_the_inspector(case: WindowCase) -> None:
     (curve,) = case.session.records.group(Curve, case.journey.id)
+    case.select(curve.id)
+    hands.key(case.bench.canvas, Key.Key_F2)
+    hands.type_text(case.window, "Aki")
+    hands.key(case.window, Key.Key_Return)
+    assert case.session.records.the(Curve, curve.id).title == "Aki"
+    lane = next(i for i in case.session.records.group(Lane, case.journey.id) if i.kind == "emotion")
+    edits.change(case.project, lane.id, collapsed=True)
     case.select(curve.id)
     hands.key(case.bench.canvas, Key.Key_F2)
     focused = QApplication.focusWidget()

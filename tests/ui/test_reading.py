@@ -226,7 +226,7 @@ def test_a_canvas_that_is_gone_leaves_nothing_behind(qtbot: Any, tmp_path: Path)
     table = QAccessible.queryAccessibleInterface(view)
     assert table is not None
     parts = [part for part in walk(table) if part.role() == Role.ListItem]
-    assert len(parts) == 8
+    assert len(parts) == 9
     assert all(shiboken6.isValid(part) for part in parts)
     session.close()
     shiboken6.delete(view)

@@ -98,14 +98,17 @@ def rough_lane(
     return LaneBlock(shapes, tall, LaneCells(tuple(() for _ in cells)))
 
 
-def frame(context: MapContext, columns: tuple[Column, ...], tall: float) -> list[Shape]:
-    """The panel behind a lane and the fine lines between its cells."""
+def frame(
+    context: MapContext, columns: tuple[Column, ...], tall: float, cells: bool = True
+) -> list[Shape]:
+    """The panel behind a lane and the fine lines between its cells, where it has any."""
     right = columns[-1].right if columns else LABEL_WIDTH
     shapes: list[Shape] = [
         Rect(Box(0, 0, right, tall), context.color("panel"), context.color("hairline"), 1, 8)
     ]
-    line = context.color("cell_line")
-    shapes.extend(Line((c.x, 8), (c.x, tall - 8), line) for c in columns[1:])
+    if cells:
+        line = context.color("cell_line")
+        shapes.extend(Line((c.x, 8), (c.x, tall - 8), line) for c in columns[1:])
     return shapes
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..levels import arranged
 from ..project import Project
-from ..records import Curve, EmotionPoint, Journey, Moment, Stage, new_id
+from ..records import Card, Curve, EmotionPoint, Journey, Moment, Stage, new_id
 from ..texts import clean_values, one_line
 from .placing import keys_at
 
@@ -66,6 +67,33 @@ def move_point(
 def delete_points(project: Project, point_ids: Sequence[str]) -> None:
     with project.edit("edit.delete-point"):
         project.remove(*point_ids)
+
+
+def link_card(project: Project, point_id: str, card_id: str) -> None:
+    """Say which card a point is about; "" for none. Raises ValueError for another map's card."""
+    point = project.records.the(EmotionPoint, point_id)
+    if card_id and project.records.the(Card, card_id).journey_id != point.journey_id:
+        raise ValueError("the card is of another journey")
+    if card_id != point.card_id:
+        with project.edit("edit.link-card" if card_id else "edit.unlink-card"):
+            project.put(point.having(card_id=card_id))
+
+
+def show_curve(project: Project, curve_id: str, shown: bool = True) -> None:
+    curve = project.records.the(Curve, curve_id)
+    if curve.hidden == shown:
+        with project.edit("edit.show-curve" if shown else "edit.hide-curve"):
+            project.put(curve.having(hidden=not shown))
+
+
+def set_scale(project: Project, journey_id: str, levels: int, names: Mapping[int, str]) -> None:
+    """A journey's emotion scale: levels on each side of the middle, and names by level. The
+    points stay where they are."""
+    journey = project.records.the(Journey, journey_id)
+    called = arranged({level: one_line(name) for level, name in names.items()}, levels)
+    if (levels, called) != (journey.levels, journey.level_names):
+        with project.edit("edit.set-scale"):
+            project.put(journey.having(levels=levels, level_names=called))
 
 
 def add_moment(

@@ -27,15 +27,19 @@ _CURSORS = {
     "lane": Qt.CursorShape.OpenHandCursor,
     "point": Qt.CursorShape.SizeAllCursor,
     "moment": Qt.CursorShape.SizeHorCursor,
+    "legend": Qt.CursorShape.PointingHandCursor,
+    "legend-eye": Qt.CursorShape.PointingHandCursor,
     "plot": Qt.CursorShape.CrossCursor,
     "curve": Qt.CursorShape.PointingHandCursor,
     "add-stage": Qt.CursorShape.PointingHandCursor,
     "add-lane": Qt.CursorShape.PointingHandCursor,
 }
+_LEGEND = ("legend", "legend-eye")
 _HOVERED = frozenset(
-    ["card", "stage", "lane", "point", "moment", "add-stage", "add-lane", "transition"]
+    ["card", "stage", "lane", "point", "moment", "add-stage", "add-lane", "transition", *_LEGEND]
 )
 _NOTHING_TO_SELECT = frozenset(["cell", "plot", "", "add-stage", "add-lane"])
+_PRESSED_ONLY = "legend-eye"  # a click on it does something and leaves the selection as it is
 
 
 class Hand(QObject):
@@ -91,7 +95,9 @@ class Hand(QObject):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._view.session.settle()
             self._pressed = (at, self._view.hit(self._view.spot(at, event.modifiers())))
-            self._choose(self._pressed[1], event.modifiers())
+            self._view.pen.press(self._pressed[1])
+            if self._pressed[1].part != _PRESSED_ONLY:
+                self._choose(self._pressed[1], event.modifiers())
 
     def move(self, event: QMouseEvent) -> None:
         self._at = event.position()
@@ -191,8 +197,10 @@ class Hand(QObject):
     def _clicked(self, found: Hit, event: QMouseEvent) -> None:
         """A press and release in one place: what was pressed to drag all is the one selected."""
         view = self._view
-        if found.part not in _NOTHING_TO_SELECT and not event.modifiers() & _SEVERAL:
-            view.session.select(found.record_id)
+        if not event.modifiers() & _SEVERAL:
+            if found.part not in _NOTHING_TO_SELECT and found.part != _PRESSED_ONLY:
+                view.session.select(found.record_id)
+            view.pen.click(found, view.spot(event.position(), event.modifiers()))
         if found.part == "add-stage":
             view.pencil.add_stage()
         elif found.part == "add-lane":
@@ -218,7 +226,7 @@ class Hand(QObject):
         if self._space:
             return
         found = self._view.hit(self._view.spot(point, _NO_KEYS))
-        if found != self._hover:
+        if found != self._hover or found.part == "curve":  # along a line, its new point goes too
             self._hover = found
             port = self._view.viewport()
             port.setCursor(_CURSORS.get(found.part, Qt.CursorShape.ArrowCursor))
@@ -261,6 +269,13 @@ class Hand(QObject):
             drops.drop(self._view, chip, self._view.spot(event.position(), event.modifiers()))
 
     # What the hand shows
+
+    @property
+    def hovering(self) -> tuple[Hit, Spot] | None:
+        """What the hand is over, while it holds nothing."""
+        if self._gesture is not None or self._pressed is not None or not self._hover.part:
+            return None
+        return self._hover, self._view.spot(self._at, _NO_KEYS)
 
     def faded(self) -> frozenset[str]:
         return self._gesture.faded() if self._gesture is not None else frozenset()

@@ -11,13 +11,19 @@ from ...layout.places import Cell
 from ...layout.shapes import Box, Group, Path, Shape
 
 _NOWHERE = Box(0, 0, 0, 0)
-_REACH = 6.0  # units from a line that still mean it
+_REACH = 6.0  # pixels from a line that still mean it
+_LEAST_REACH, _MOST_REACH = 3.0, 12.0  # in units, far in and far out
+_SEEN_ONLY = frozenset(
+    ["hint", "curve", "scale", "stem"]
+)  # of a plot; curves are met by their line
+_NO_BOX = frozenset(["curve", "legend-eye"])  # parts that are not where their record is
 
 
 @dataclass(frozen=True)
 class Hit:
     """part: as in layout (card, stage, lane, point, note, moment, title, persona, transition,
-    add-stage, add-lane, curve), or "cell", "plot" or "" for nothing. box: in the board's units."""
+    add-stage, add-lane, curve, legend, legend-eye), or "cell", "plot" or "" for nothing. box: in
+    the board's units."""
 
     part: str
     record_id: str = ""
@@ -25,26 +31,27 @@ class Hit:
     cell: Cell | None = None
 
 
-def hit(board: Board, x: float, y: float) -> Hit:
-    """The topmost thing at a place on the board."""
+def hit(board: Board, x: float, y: float, zoom: float = 1) -> Hit:
+    """The topmost thing at a place on the board. zoom: a line is met from so many pixels off."""
+    reach = max(_LEAST_REACH, min(_REACH / zoom, _MOST_REACH))
     for group in reversed(board.drawing.shapes):
         if isinstance(group, Group) and group.bounds().holds(x, y):
             if group.part == "row":
-                return _in_row(board, group, x, y)
+                return _in_row(board, group, x, y, reach)
             return Hit(group.part, group.record_id, group.bounds())
     return Hit("")
 
 
-def _in_row(board: Board, row: Group, x: float, y: float) -> Hit:
+def _in_row(board: Board, row: Group, x: float, y: float, reach: float) -> Hit:
     area = next((a for a in board.places.emotions if a.lane_id == row.record_id), None)
     if area is not None:
         for group in reversed(row.shapes):
-            if isinstance(group, Group) and group.part not in ("hint", "curve"):
+            if isinstance(group, Group) and group.part not in _SEEN_ONLY:
                 box = group.bounds().moved(row.dx, row.dy)
                 if box.holds(x, y):
                     return Hit(group.part, group.record_id, box)
         if area.box.holds(x, y):
-            curve = _curve_at(row, x - row.dx, y - row.dy)
+            curve = _curve_at(row, x - row.dx, y - row.dy, reach)
             return Hit("curve", curve, area.box) if curve else Hit("plot", row.record_id, area.box)
         return Hit("")
     place = board.places.row(row.record_id)
@@ -59,12 +66,12 @@ def _in_row(board: Board, row: Group, x: float, y: float) -> Hit:
     return Hit("cell", "", cell.box, cell) if cell else Hit("")
 
 
-def _curve_at(row: Group, x: float, y: float) -> str:
+def _curve_at(row: Group, x: float, y: float, reach: float) -> str:
     """The curve whose line is near a place of the row; "" where none is."""
     for group in reversed(row.shapes):
         if isinstance(group, Group) and group.part == "curve":
             for path in group.shapes:
-                if isinstance(path, Path) and path.stroke and is_near(path, x, y, _REACH):
+                if isinstance(path, Path) and path.stroke and is_near(path, x, y, reach):
                     return group.record_id
     return ""
 
@@ -84,7 +91,7 @@ def boxes_of(board: Board, record_ids: frozenset[str]) -> Iterator[tuple[str, Bo
 
 def _boxes_in_row(row: Group, ids: frozenset[str]) -> Iterator[tuple[str, Box, str]]:
     for shape in row.shapes:
-        if isinstance(shape, Group) and shape.record_id in ids and shape.part != "curve":
+        if isinstance(shape, Group) and shape.record_id in ids and shape.part not in _NO_BOX:
             yield shape.record_id, shape.bounds().moved(row.dx, row.dy), shape.part
 
 

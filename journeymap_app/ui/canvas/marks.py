@@ -34,11 +34,13 @@ def lit(theme: Theme, hits: Iterable[tuple[Box, str, bool]]) -> list[Shape]:
     return shapes
 
 
-def chosen_lines(theme: Theme, lines: Iterable[tuple[Path, float, float]]) -> list[Shape]:
-    """A glow along each selected curve."""
-    accent = theme.color("accent")
+def chosen_lines(
+    theme: Theme, lines: Iterable[tuple[Path, float, float]], faint: bool = False
+) -> list[Shape]:
+    """A glow along each selected curve; a faint one along what a click would select."""
+    accent, opacity = theme.color("accent"), 0.18 if faint else 0.35
     return [
-        Group("glow", "", _ANYWHERE, (Path(p.segments, "", accent, 7, opacity=0.35),), dx, dy)
+        Group("glow", "", _ANYWHERE, (Path(p.segments, "", accent, 7, opacity=opacity),), dx, dy)
         for p, dx, dy in lines
     ]
 

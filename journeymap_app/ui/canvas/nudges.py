@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import edits
+from ...model import edits, levels
 from ...model.records import Card, EmotionPoint, Lane, Moment, Record, Stage
 from . import walking
 from .curve_target import is_apart
-from .gestures.curve import sides
+from .feelings import feeling_of, with_net, with_side
 
 if TYPE_CHECKING:
     from .view import CanvasView
 
-VALUE = 0.5  # of the emotion scale
+VALUE = 0.5  # of a level of the emotion scale
 _TIME = 0.05  # of a stage
 
 
@@ -63,24 +63,28 @@ def extend(view: CanvasView, dx: int, dy: int) -> bool:
 
 
 def raise_point(view: CanvasView, by: float, lower: bool = False) -> bool:
-    """The selected point up or down. lower: its negative dot, where the sides are drawn apart."""
+    """The selected point up or down by so many levels. lower: its negative dot, where the sides
+    are drawn apart."""
     session = view.session
     point = session.records.get(EmotionPoint, session.selection[0]) if session.selection else None
-    if point is None or len(session.selection) != 1:
+    if point is None or session.journey is None or len(session.selection) != 1:
         return False
-    if not is_apart(session, point):
-        net = max(-5.0, min(5.0, point.net + by))
-        positive, negative = (
-            sides(net, point) if net != point.net else (point.positive, point.negative)
-        )
-    elif lower:
-        positive, negative = point.positive, max(0.0, min(5.0, point.negative - by))
-    else:
-        positive, negative = max(0.0, min(5.0, point.positive + by)), point.negative
-    if (positive, negative) != (point.positive, point.negative):
+    before, apart = feeling_of(point), is_apart(session, point.curve_id)
+    held = before.net
+    if apart:
+        held = -before.negative if lower else before.positive
+    value = _raised(held, by, session.journey.levels)
+    felt = with_side(value, before, not lower) if apart else with_net(value, before)
+    if value != held and felt != before:
         place = (point.stage_id, point.at)
-        edits.move_point(session.project, point.id, *place, positive, negative)
+        edits.move_point(session.project, point.id, *place, felt.positive, felt.negative)
     return True
+
+
+def _raised(value: float, by: float, count: int) -> float:
+    """A feeling so many levels higher, within the scale."""
+    level = max(-count, min(count, levels.in_levels(value, count) + by))
+    return levels.value_of(level, count)
 
 
 def _of_one_cell(view: CanvasView) -> list[Card]:

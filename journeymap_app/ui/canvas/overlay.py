@@ -18,6 +18,7 @@ def over(view: CanvasView, board: Board) -> list[Shape]:
     chosen = frozenset(view.session.selection)
     shapes = marks.lit(view.theme, view.lights.hits(board))
     shapes.extend(view.hand.hover_marks(chosen))
+    shapes.extend(view.pen.marks())
     if view.typing is None:
         found = boxes_of(board, chosen) if chosen else ()
         shapes.extend(marks.selected(view.theme, ((box, part) for _, box, part in found)))

@@ -8,16 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 
 from ... import i18n
-from ...layout.places import Cell, EmotionArea
+from ...layout.places import Cell
 from ...layout.shapes import Box, Shape
 from ...model import edits
 from ...model.kinds import LANE_KINDS
 from ...model.project import OpenEdit
 from ...model.records import Card, Lane, Moment, Stage
 from . import keys, marks
-from .curve_target import curve_to_draw
 from .gestures import Spot
-from .gestures.curve import sides, value_at
 from .hit import Hit, boxes_of
 from .typing import Typing
 from .walking import Place
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Pencil:
-    """The canvas's hand for text: opens typing, makes cards, stages and points."""
+    """The canvas's hand for text: opens typing, makes cards and stages."""
 
     def __init__(self, view: CanvasView) -> None:
         self._view = view
@@ -87,14 +85,12 @@ class Pencil:
         view.session.settle()
         found = view.hit(spot)
         match found.part:
-            case "card" | "stage" | "lane" | "title" | "moment" | "note":
+            case "card" | "stage" | "lane" | "title" | "moment" | "note" | "legend":
                 self.edit(found.record_id, found.part)
-            case "point":
-                self.edit(found.record_id, "point")
             case "persona":
                 view.opened.emit(found.record_id)
-            case "plot" | "curve":
-                self.point_at(spot)
+            case "point" | "plot" | "curve" | "legend-eye":
+                view.pen.double_click(found, spot)
             case "cell" if found.cell is not None and self.takes_cards(found.cell.lane_id):
                 self.new_card(found.cell.lane_id, found.cell.stage_id, found.cell.index)
 
@@ -118,24 +114,6 @@ class Pencil:
         view.reveal(record_id)
         view.typing = Typing(view, record_id, part, edit, fresh=True)
 
-    def point_at(self, spot: Spot) -> None:
-        """A point on the plot where the hand is."""
-        place = self._view.board.places.moment_at(spot.x)
-        if place is not None:
-            with self._view.session.project.edit("edit.add-point"):
-                values = sides(value_at(self.emotion_area(spot.y), spot.y))
-                point_id = self.add_point(*place, *values)
-            self._view.session.select(point_id)
-
-    def add_point(self, stage_id: str, at: float, positive: float, negative: float) -> str:
-        """A point on the curve that is drawn on. Inside an edit."""
-        session = self._view.session
-        journey = session.journey
-        assert journey is not None  # there is no plot without one
-        curve_id = curve_to_draw(session, journey)
-        values = {"positive": positive, "negative": negative}
-        return edits.add_point(session.project, curve_id, stage_id, at, **values).id
-
     # What is where
 
     def text(self, key: str) -> str:
@@ -155,10 +133,6 @@ class Pencil:
             return here if rows else None
         nearest = min(rows, key=lambda r: abs(r.y + r.height / 2 - spot.y))
         return places.cell_at(spot.x, nearest.bottom - 1)
-
-    def emotion_area(self, y: float) -> EmotionArea:
-        places = self._view.board.places
-        return places.emotion_at(y) or places.emotions[0]
 
     def lane_index(self, y: float) -> int:
         """Before which of all lanes, hidden ones too, something dropped at y goes."""
@@ -199,7 +173,8 @@ class Pencil:
 
     def tip(self, found: Hit) -> str:
         """What a hand over something is told; plain words of ours, never a user's text."""
-        key = f"canvas.tip.{found.part}" if found.part else ""
+        part = "curve-in-hand" if self._view.pen.is_in_hand(found) else found.part
+        key = f"canvas.tip.{part}" if part else ""
         return i18n.text(key) if key and i18n.has(key) else ""
 
     # What a card looks like while it is typed
@@ -239,4 +214,5 @@ _EDIT_NAMES = {
     "moment": "edit.change-moments",
     "note": "edit.change-points",
     "point": "edit.change-points",
+    "legend": "edit.change-curves",
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from ... import i18n
 from ...layout.board import Board
+from ...model import levels
 from ...model.collection import Collection
 from ...model.frameworks import hint
 from ...model.kinds import LANE_KINDS
@@ -119,11 +120,12 @@ def _point(records: Collection, point: EmotionPoint) -> str:
     points.sort(key=lambda p: (order[p.stage_id], p.at, p.id))
     where = [_numbered("term.point", _ids(points), point.id)]
     where += [title for title in (_title(curve), _title(stage)) if title]
-    net = f"{point.net:+g}".replace("-", "−") if point.net else "0"
-    parts = [i18n.text("reading.value", value=net)]
+    journey = records.the(Journey, point.journey_id)
+    parts = [i18n.text("reading.value", value=_felt(journey, point.net))]
     if point.positive and point.negative:
-        parts.append(f"{i18n.text('term.positive')} {point.positive:g}")
-        parts.append(f"{i18n.text('term.negative')} {point.negative:g}")
+        for side in ("positive", "negative"):
+            value = levels.in_levels(getattr(point, side), journey.levels)
+            parts.append(f"{i18n.text(f'term.{side}')} {value:g}")
     if point.note:
         parts.append(point.note)
     card = records.get(Card, point.card_id)
@@ -132,6 +134,14 @@ def _point(records: Collection, point: EmotionPoint) -> str:
     if point.evidence_ids:
         parts.append(i18n.text("reading.evidence"))
     return _ending(", ".join(where), ", ".join(parts))
+
+
+def _felt(journey: Journey, net: float) -> str:
+    """A feeling on the journey's own scale, and what that level is called."""
+    value = levels.in_levels(net, journey.levels)
+    told = f"{value:+g}".replace("-", "−") if value else "0"
+    name = levels.name_at(journey, net)
+    return i18n.text("reading.level", name=name, value=told) if name else told
 
 
 def _moment(records: Collection, moment: Moment) -> str:
@@ -154,8 +164,10 @@ def _transition(records: Collection, passage: Transition) -> str:
 def _curve(records: Collection, curve: Curve) -> str:
     count = len(records.group(EmotionPoint, curve.id))
     kind, points = i18n.text(f"curve-kind.{curve.kind}"), i18n.text("reading.points", count=count)
-    named = curve.title or _untitled()
-    return _ending(i18n.text("term.curve"), ", ".join([named, kind, points]))
+    parts = [curve.title or _untitled(), kind, points]
+    if curve.hidden:
+        parts.append(i18n.text("reading.hidden"))
+    return _ending(i18n.text("term.curve"), ", ".join(parts))
 
 
 def _journey(_records: Collection, journey: Journey) -> str:

@@ -1,5 +1,5 @@
 """The way of the arrow keys over the whole map: the title, the stages, what is between them, and
-lane by lane its label, then its cells or what stands on its curves.
+lane by lane its label, then its cells or its curves and what stands on them.
 
 A stop is a cell or a card (a Place), or the id of any other record that stands on the board.
 """
@@ -22,11 +22,13 @@ _ABOVE = (("title", "persona"), ("stage",), ("transition",), ("moment",))
 @dataclass(frozen=True)
 class Line:
     """Stops beside each other: the middle of each, and the record's id. row: of a lane, whose
-    label is the first stop; −1 above the lanes."""
+    label is the first stop; −1 above the lanes. aside: how many stops after the label the ways up
+    and down pass by: the curves of the legend, which stand under no stage."""
 
     name: str
     stops: tuple[tuple[float, str], ...]
     row: int = -1
+    aside: int = 0
 
     @property
     def ids(self) -> list[str]:
@@ -55,12 +57,15 @@ def _rows(board: Board) -> Iterator[tuple[int, Row]]:
 def _lane_line(board: Board, index: int, group: Group) -> Line:
     labels = board.places.labels
     stops: list[tuple[float, str]] = []
+    curves: list[tuple[float, str]] = []
     for shape in group.shapes:
         if isinstance(shape, Group) and shape.part in ("point", "moment"):
             _add(stops, shape, group.dx)
+        elif isinstance(shape, Group) and shape.part == "legend":
+            _add(curves, shape, group.dx)
     stops.sort(key=lambda stop: stop[0])
     label = (labels.x + labels.w / 2, group.record_id)
-    return Line("lane", (label, *stops), index)
+    return Line("lane", (label, *curves, *stops), index, len(curves))
 
 
 def _add(stops: list[tuple[float, str]], shape: Group, dx: float) -> None:
@@ -121,7 +126,7 @@ def _vertical(
         if _has_cells(board, line):
             column = board.places.column_index_at(x) or 0
             return walking.entered(board, line.row, column, dy > 0)
-        stops = line.stops if line.row < 0 else line.stops[1:]
+        stops = line.stops if line.row < 0 else line.stops[1 + line.aside :] or line.stops[1:]
         if stops:
             return min(stops, key=lambda stop: abs(stop[0] - x))[1]
         index += dy

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ...layout.kinds.legend import NAME_AT as LEGEND_INSET
 from ...layout.kinds.stage import INSET as STAGE_INSET
 from ...layout.shapes import Box
 from ...layout.theme import (
@@ -20,6 +21,7 @@ from ...layout.theme import (
     LABEL_INDENT,
     LANE,
     PILL,
+    SMALL,
     STAGE,
     SUBTITLE,
     TITLE,
@@ -60,8 +62,9 @@ _PLACES: dict[str, TextPlace] = {
     "moment": TextPlace("title", PILL, 8, 3, 8),
     "note": TextPlace("note", PILL, 8, 3, 8),
     "point": TextPlace("note", SUBTITLE, 0, 0, 0),
+    "legend": TextPlace("title", SMALL, LEGEND_INSET, 1, 0),
 }
-_LEAST_WIDTH = {"moment": 150.0, "note": 150.0, "point": 160.0, "title": 320.0}
+_LEAST_WIDTH = {"moment": 150.0, "note": 150.0, "point": 160.0, "title": 320.0, "legend": 120.0}
 
 
 class Typing(QObject):

@@ -34,6 +34,7 @@ from ..session import Session
 from . import keys
 from .attention import Attention
 from .board_painter import BoardPainter
+from .curve_pen import CurvePen
 from .difference import difference
 from .frame import Frame
 from .gestures import Spot
@@ -59,6 +60,7 @@ class CanvasView(QAbstractScrollArea):
     menu_wanted = Signal(object, QPoint)
     lane_wanted = Signal(QPoint)
     curve_wanted = Signal(str)
+    told = Signal(str)  # what was just done, in a sentence to be shown with Undo
     opened = Signal(str)  # a double-click on what is edited in a dialog: a persona's id
 
     def __init__(self, session: Session, dark: bool, parent: QWidget | None = None) -> None:
@@ -73,6 +75,7 @@ class CanvasView(QAbstractScrollArea):
         self.sticky = Sticky(self)
         self.hand = Hand(self)
         self.pencil = Pencil(self)
+        self.pen = CurvePen(self)
         self.typing: Typing | None = None
         self.cursor_place: Place | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -160,7 +163,7 @@ class CanvasView(QAbstractScrollArea):
 
     def hit(self, spot: Spot) -> Hit:
         at = self.sticky.under(self.board, spot.x, spot.y)
-        return Hit("") if at is None else hit(self.board, *at)
+        return Hit("") if at is None else hit(self.board, *at, self.zoom)
 
     # What the keyboard does
 

@@ -17,6 +17,7 @@ from ...model.records import (
     Record,
     Stage,
 )
+from ..canvas.curve_target import curve_to_draw
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -108,16 +109,17 @@ def curve(shell: MainWindow, kind: str) -> None:
 
 
 def point(shell: MainWindow) -> None:
-    """Where the hand asked for it on the plot; else under the current stage, in the middle."""
+    """Where the hand asked for it on the plot; else after the selected point, or in the middle of
+    the current stage."""
     session, canvas = shell.session, shell.canvas
     if session is None or canvas is None or (journey := session.journey) is None:
         return
     if canvas.hand.asked is not None and canvas.hit(canvas.hand.asked).part in ("plot", "curve"):
-        canvas.pencil.point_at(canvas.hand.asked)
+        canvas.pen.point_at(canvas.hand.asked)
     elif stage := _current_stage(shell) or _first_stage(session):
         with session.project.edit("edit.add-point"):
             _need_emotion_lane(session, journey)
-            made = canvas.pencil.add_point(stage.id, 0.5, 0, 0)
+            made = canvas.pen.point_by_keyboard(curve_to_draw(session, journey), stage.id)
         session.select(made)
         canvas.reveal(made)
 

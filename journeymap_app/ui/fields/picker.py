@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -64,6 +64,16 @@ class Picker(QFrame):
         """Show the popup under a widget, or above it where the screen ends."""
         self.resize(max(360, min(widget.width(), 560)), 260)
         open_below(self, widget)
+        self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def open_at(self, place: QPoint) -> None:
+        """Show the popup at a place of the screen, all of it on the screen."""
+        area = self.screen().availableGeometry()
+        self.resize(360, 260)
+        x = max(area.left(), min(place.x(), area.right() - self.width()))
+        y = max(area.top(), min(place.y(), area.bottom() - self.height()))
+        self.move(x, y)
+        self.show()
         self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

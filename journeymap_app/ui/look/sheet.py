@@ -182,8 +182,10 @@ QFrame[role="notice"] QToolButton:hover, QFrame[role="notice"] QToolButton:focus
 QFrame[role="evidence"] { background: $evidence; border: 1px solid $evidence_line;
   border-radius: 6px; }
 QFrame[role="action"] { background: $action; border: 1px solid $action_line; border-radius: 6px; }
+QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius: 6px; }
 QFrame[role="offer"] { background: $accent_soft; border: 0; border-radius: 8px; }
-QFrame[role="evidence"]:hover, QFrame[role="action"]:hover { border-color: $hint; }
+QFrame[role="evidence"]:hover, QFrame[role="action"]:hover, QFrame[role="card"]:hover {
+  border-color: $hint; }
 """)
 
 

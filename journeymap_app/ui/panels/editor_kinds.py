@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ... import i18n
 from ...layout.theme import theme
-from ...model import choices
+from ...model import choices, levels
 from ...model import records as kinds
 from ...model.kinds import CHANNEL_ICONS, MOMENT_ICONS
 from ...model.records import BY_KEY, Card, Journey, Persona, Segment
@@ -108,11 +108,8 @@ def _several_records(field: Field, session: Session, *_: object) -> QWidget:
 
 def _records(field: Field, session: Session, record: kinds.Record) -> list[Option]:
     """What a field can link to, "none" first."""
-    cls, found = BY_KEY[field.options], []
-    for other in session.records.group(cls):
-        same_stage = getattr(other, "stage_id", "") == getattr(record, "stage_id", "")
-        if other.id != record.id and (cls is not Card or same_stage):
-            found.append((other.id, _words(other), None))
+    others = session.records.group(BY_KEY[field.options])
+    found = [(other.id, _words(other), None) for other in others if other.id != record.id]
     return [("", i18n.text(f"inspector.no-{field.options.removesuffix('s')}"), None), *found]
 
 
@@ -122,8 +119,6 @@ def _words(record: kinds.Record) -> str:
         text = record.name
     elif isinstance(record, Journey | Segment):
         text = record.title
-    elif isinstance(record, Card):
-        text = record.text
     words = one_line(text) or "—"
     return words if len(words) <= _LONGEST_OPTION else words[:_LONGEST_OPTION] + "…"
 
@@ -137,11 +132,17 @@ def _color(_field: Field, _session: Session, _record: kinds.Record, name: str) -
     return Swatches(theme("dark" if look().dark else "light").stage_colors, name)
 
 
+def _degree(_field: Field, session: Session, record: kinds.Record, _name: str) -> QWidget:
+    """A strength, counted in the levels of the journey's own scale."""
+    journey = session.records.get(Journey, getattr(record, "journey_id", ""))
+    return Degree(journey.levels if journey is not None else levels.USUAL)
+
+
 _MAKERS: dict[str, Callable[..., QWidget]] = {
     "line": _line,
     "lines": _lines,
     "dots": lambda _field, _session, _record, name: Dots(5, name),
-    "degree": lambda *_: Degree(),
+    "degree": _degree,
     "count": lambda *_: Number(whole=True, unit=i18n.text("inspector.people")),
     "percent": lambda *_: Number(whole=False, unit="%"),
     "choice": _choice,

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ... import i18n
+from ...model import levels
 from ...model.records import TITLE_LENGTH
 from ...model.texts import one_line
 from ..action_set import escaped
@@ -139,13 +140,14 @@ class Flag(QCheckBox):
 
 
 class Degree(QWidget):
-    """A strength of 0 to 5 in tenths, by slider."""
+    """A strength of 0 to 5, by slider: shown as 0 to `count` levels, in tenths of one."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, count: int = levels.USUAL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._slider = _Slider(self)
+        self._count = count
+        self._slider = _Slider(10 * count, self)
         self._words = QLabel("0", self)
         self._words.setMinimumWidth(28)
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -167,24 +169,28 @@ class Degree(QWidget):
         if value != self._value:
             self._value = value
             self._slider.blockSignals(True)
-            self._slider.setValue(round(value * 10))
+            self._slider.setValue(round(10 * levels.in_levels(value, self._count)))
             self._slider.blockSignals(False)
-            self._words.setText(f"{value:.1f}".removesuffix(".0"))
+            self._say()
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._slider.setAccessibleName(name)
 
     def _on_slider(self, tenths: int) -> None:
-        self._value = tenths / 10
-        self._words.setText(f"{self._value:.1f}".removesuffix(".0"))
+        self._value = levels.value_of(tenths / 10, self._count)
+        self._say()
         self.changed.emit()
+
+    def _say(self) -> None:
+        told = levels.in_levels(self._value, self._count)
+        self._words.setText(f"{told:.1f}".removesuffix(".0"))
 
 
 class _Slider(QSlider):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, most: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setRange(0, 50)
+        self.setRange(0, most)
         self.setSingleStep(5)
         self.setPageStep(10)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

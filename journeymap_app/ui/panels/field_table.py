@@ -92,7 +92,6 @@ POINT = (
     Field("positive", "degree"),
     Field("negative", "degree"),
     Field("note", "line", label="field.point-note"),
-    Field("card_id", "record", "cards"),
 )
 CURVE = (
     Field("title", "line"),

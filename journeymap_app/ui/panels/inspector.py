@@ -80,8 +80,8 @@ class Inspector(QScrollArea):
             for r in chosen
             if r is not None
         ]
-        people = len(records.group(Persona)) if facts else 0
-        return (facts, people, journey.id if journey else "", self._page if not facts else "")
+        options = (len(records.group(Persona)), journey.levels if journey else 0) if facts else ()
+        return (facts, options, journey.id if journey else "", self._page if not facts else "")
 
     def _write(self) -> None:
         self._later.stop()

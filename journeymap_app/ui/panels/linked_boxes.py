@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 
 from ... import i18n
 from ...model import edits
-from ...model.records import Action, Evidence
+from ...model.records import Action, Card, EmotionPoint, Evidence
 from ...model.texts import one_line
+from ..card_choice import caption_of, entries_for
 from ..fields.picker import Picker
 from ..look import look
 from ..look.prose import Prose
@@ -167,6 +168,37 @@ class EvidenceBoxes(LinkedBoxes):
 
     def _unlink(self, evidence_id: str) -> None:
         edits.unlink_evidence(self._session.project, self._id, evidence_id)
+
+
+class CardBox(LinkedBoxes):
+    """The card a point is about, wherever it stands; a click on it finds another."""
+
+    def __init__(self, session: Session, point_id: str, parent: QWidget) -> None:
+        super().__init__(i18n.text("field.card_id"), parent)
+        self._session, self._id = session, point_id
+        self.link = self.add_link(i18n.text("inspector.link-card"), self._pick)
+        self.refresh()
+
+    def refresh(self) -> None:
+        records = self._session.records
+        point = records.get(EmotionPoint, self._id)
+        card = records.get(Card, point.card_id) if point is not None else None
+        where = caption_of(records, card) if card is not None else ""
+        if not self.is_new((card, where)):
+            return
+        self.clear()
+        self.link.setVisible(card is None)
+        if card is not None:
+            words, away = _shortened(one_line(card.text) or "—"), i18n.text("inspector.unlink")
+            box = self.add_box("card", words, where, self._pick, away)
+            box.away.connect(partial(edits.link_card, self._session.project, self._id, ""))
+
+    def _pick(self) -> None:
+        records = self._session.records
+        entries = entries_for(records, records.the(EmotionPoint, self._id))
+        popup = Picker(entries, self)
+        popup.picked.connect(partial(edits.link_card, self._session.project, self._id))
+        popup.open_below(self)
 
 
 class ActionBoxes(LinkedBoxes):

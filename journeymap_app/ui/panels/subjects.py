@@ -29,7 +29,8 @@ from ..session import Session
 from . import field_table as table
 from .form import FieldForm
 from .journey_lists import CurveList, Guidance, HiddenLanes
-from .linked_boxes import ActionBoxes, EvidenceBoxes
+from .linked_boxes import ActionBoxes, CardBox, EvidenceBoxes
+from .scale_line import ScaleLine
 from .targets import OneRecord, Passage, SeveralCards, Target
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def journey_subject(shell: MainWindow, session: Session, journey: Journey) -> Su
         (
             ("", partial(_form, session, target, fields)),
             ("", partial(CurveList, session, journey.id, add)),
+            ("", partial(ScaleLine, session, journey.id)),
             ("", partial(HiddenLanes, session, journey.id)),
             ("inspector.review", partial(_form, session, target, table.REVIEW)),
             ("inspector.steps", partial(Guidance, journey)),
@@ -128,8 +130,12 @@ def _stage(session: Session, stage: Stage) -> Subject:
 def _lane(session: Session, lane: Lane) -> Subject:
     target = OneRecord(session, lane.id)
     path = i18n.text(f"lane.{lane.kind}")
-    form = partial(_form, session, target, table.LANE)
-    return Subject(i18n.text("term.lane"), path, (("", form),))
+    parts: list[tuple[str, Callable[[QWidget], Any]]] = [
+        ("", partial(_form, session, target, table.LANE))
+    ]
+    if lane.kind == "emotion":
+        parts.append(("", partial(ScaleLine, session, lane.journey_id)))
+    return Subject(i18n.text("term.lane"), path, tuple(parts))
 
 
 def _point(session: Session, point: EmotionPoint) -> Subject:
@@ -139,6 +145,7 @@ def _point(session: Session, point: EmotionPoint) -> Subject:
         _path(session, point.stage_id, point.curve_id),
         (
             ("", partial(_form, session, target, table.POINT)),
+            ("", partial(CardBox, session, point.id)),
             ("", partial(EvidenceBoxes, session, point.id)),
         ),
     )

@@ -33,8 +33,10 @@ def gesture_for(view: CanvasView, found: Hit, spot: Spot) -> Gesture | None:
             return MovePoint(view, spot, found.record_id)
         case "moment":
             return MoveMoment(view, spot, found.record_id)
-        case "plot" | "curve":
+        case "plot":
             return AddPoint(view, spot)
+        case "curve":
+            return AddPoint(view, spot, found.record_id)
         case "cell" | "":
             return RubberBand(view, spot)
         case _:

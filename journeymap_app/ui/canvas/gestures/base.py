@@ -33,6 +33,11 @@ class Spot:
     def copying(self) -> bool:
         return bool(self.keys & Qt.KeyboardModifier.ControlModifier)
 
+    @property
+    def free(self) -> bool:
+        """Nothing pulls what is dragged."""
+        return bool(self.keys & Qt.KeyboardModifier.ControlModifier)
+
 
 class Gesture:
     """A gesture that does nothing."""
