@@ -29,9 +29,12 @@ from journeymap_app.ui import app
 from journeymap_app.ui.dialogs.persona import edit_persona
 from journeymap_app.ui.session import Session
 from journeymap_app.ui.window import MainWindow
+from tests.ui.window_case import WindowCase
+from tests.ui.workshop import Workshop
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SIZE = (1600, 1000)
+WORKSHOP_SIZE = (1440, 900)
 PAPER_WIDTH = 1600
 SAMPLE = "coffee"
 RECENT = ("salon", "home", "coffee")
@@ -53,7 +56,27 @@ def main() -> int:
     ):
         with _folders():
             take(*arguments)
+    with _folders():
+        take_workshop()
     return 0
+
+
+def take_workshop() -> None:
+    """A workshop of sixty cards, a picture after each step."""
+    (PICTURES / "workshop").mkdir(exist_ok=True)
+    with _window("ja", "light", "", WORKSHOP_SIZE) as window:
+        case = WindowCase(_Patience(), window)
+        for number, (name, step) in enumerate(Workshop(case).steps()):
+            step(case)
+            _settle()
+            _keep(window, f"workshop/{number:02}-{name}")
+
+
+class _Patience:
+    """Waits as the tests' hands do."""
+
+    def waitUntil(self, ready: Callable[[], bool], timeout: int = 0) -> None:  # noqa: N802, ARG002
+        _wait(ready)
 
 
 def take_editor(language: str, appearance: str) -> None:
@@ -119,14 +142,16 @@ def _session(window: MainWindow) -> Session:
 
 
 @contextmanager
-def _window(language: str, appearance: str, sample: str) -> Iterator[MainWindow]:
+def _window(
+    language: str, appearance: str, sample: str, size: tuple[int, int] = SIZE
+) -> Iterator[MainWindow]:
     """The program's window, on the screen with everything in it."""
     options = Options()
     options.set("language", language)
     options.set("appearance", appearance)
     options.set("window", "")
     window = app.open_window(options, None, sample)
-    window.resize(*SIZE)
+    window.resize(*size)
     window.show()
     window.activateWindow()
     if sample:

@@ -1,5 +1,6 @@
 """A workshop as it happens: sixty cards called out and typed by an input method, then put into
-order by mouse. The test of it checks what has become of the map; `docs/workshop.py` takes pictures.
+order by mouse. The test of it checks what has become of the map; `docs/screenshots.py` takes a
+picture of each step.
 """
 
 from __future__ import annotations
@@ -70,6 +71,12 @@ CARDS: dict[str, tuple[tuple[Word, Word], ...]] = {
         (("まいつきのあじ", "毎月の味"), ("かーどをあぷりに", "カードをアプリに")),
     ),
 }
+TITLES = {
+    "行動": "actions",
+    "タッチポイント": "touchpoints",
+    "思考": "thoughts",
+    "課題": "pains",
+}
 BY_CAPTURE = "施策"  # the lane whose cards are caught with the capture line
 
 
@@ -84,7 +91,7 @@ class Workshop:
         yield "framework", choose_framework
         for lane in CARDS:
             if lane != BY_CAPTURE:
-                yield f"typed-{lane}", partial(type_lane, lane=lane)
+                yield f"typed-{TITLES[lane]}", partial(type_lane, lane=lane)
         yield "captured", capture_lane
         yield "moved", move_between_cells
         yield "several", move_several
