@@ -35,15 +35,9 @@ from .journeys import (
     start_project,
 )
 from .lanes import add_lane, delete_lane, move_lane
-from .personas import (
-    add_persona,
-    add_picture,
-    delete_persona,
-    drop_unused_pictures,
-    move_persona,
-    seen_through,
-)
+from .personas import add_persona, delete_persona, move_persona, seen_through
 from .phases import add_phase, dissolve_phase
+from .pictures import add_picture, drop_unused_pictures, give_picture, take_pictures
 from .splitting import join_stages, split_stage
 from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
 
@@ -80,6 +74,7 @@ __all__ = [
     "delete_transition",
     "dissolve_phase",
     "drop_unused_pictures",
+    "give_picture",
     "duplicate_cards",
     "duplicate_journey",
     "join_stages",
@@ -95,5 +90,6 @@ __all__ = [
     "set_transition",
     "split_stage",
     "start_project",
+    "take_pictures",
     "unlink_evidence",
 ]

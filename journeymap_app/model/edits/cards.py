@@ -8,7 +8,7 @@ from typing import Any
 from ..project import Project
 from ..records import Action, Card, EmotionPoint, Lane, Stage, new_id
 from ..texts import clean, clean_values
-from .personas import drop_unused_pictures
+from .pictures import drop_unused_pictures
 from .placing import keys_at, without
 
 
@@ -58,9 +58,15 @@ def add_cards(
 
 
 def add_picture_card(
-    project: Project, lane_id: str, stage_id: str, picture_id: str, index: int | None = None
+    project: Project,
+    lane_id: str,
+    stage_id: str,
+    picture_id: str,
+    index: int | None = None,
+    text: str = "",
 ) -> Card:
-    return add_card(project, lane_id, stage_id, "", index, picture_id=picture_id)
+    """A new card that shows a picture the project keeps. text: what it says of it."""
+    return add_card(project, lane_id, stage_id, text, index, picture_id=picture_id)
 
 
 def move_cards(

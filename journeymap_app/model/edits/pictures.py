@@ -1,0 +1,45 @@
+"""Verbs for pictures: a picture is kept once, however many cards and personas show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..project import Project
+from ..records import Card, Persona, Picture, new_id
+
+
+def add_picture(project: Project, picture: Picture) -> Picture:
+    """Keep a cleaned picture, once: the same pixels give the picture that is there already."""
+    for known in project.records.group(Picture):
+        if known.data == picture.data:
+            return known
+    if picture.id in project.records:  # another program's id, which means something else here
+        picture = picture.having(id=new_id())
+    with project.edit("edit.add-picture"):
+        project.put(picture)
+    return picture
+
+
+def give_picture(project: Project, card_id: str, picture: Picture) -> None:
+    """A card shows this picture from now on, instead of the one it had."""
+    with project.edit("edit.give-picture"):
+        kept = add_picture(project, picture)
+        project.put(project.records.the(Card, card_id).having(picture_id=kept.id))
+        drop_unused_pictures(project)
+
+
+def take_pictures(project: Project, card_ids: Sequence[str]) -> None:
+    """These cards show no picture any more."""
+    with project.edit("edit.take-picture"):
+        for card_id in card_ids:
+            project.put(project.records.the(Card, card_id).having(picture_id=""))
+        drop_unused_pictures(project)
+
+
+def drop_unused_pictures(project: Project) -> None:
+    """Let go of pictures that no persona and no card shows any more."""
+    shown = {p.picture_id for p in project.records.group(Persona)}
+    shown |= {c.picture_id for c in project.records.group(Card)}
+    gone = [p.id for p in project.records.group(Picture) if p.id not in shown]
+    with project.edit("edit.drop-pictures"):
+        project.remove(*gone)
