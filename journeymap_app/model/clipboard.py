@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from .collection import Collection
-from .edits.pictures import add_picture
+from .edits.kept_pictures import add_picture
 from .edits.placing import keys_at
 from .errors import Refused
 from .pictures import decodes, picture_bytes

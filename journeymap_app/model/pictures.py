@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
@@ -102,7 +101,7 @@ def halved(data: bytes, halvings: int) -> Image | None:
         return None
 
 
-def _opened(data: bytes, formats: Sequence[str]) -> Image:
+def _opened(data: bytes, formats: tuple[str, ...]) -> Image:
     """Only the header is read here. How large a picture may be, the callers look at."""
     from PIL import Image
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ..model.records import Picture
 
-LONGEST = 6000  # pixels of a photo's longer side that are kept
+LONGEST = 4800  # pixels of a photo's longer side that are kept
 _LIGHT = 48  # pixels: how finely the light on the wall is looked at
 _STRONGEST = 2.5  # times that a shadow is lightened
 _PAPER = 235  # what the lightest of a place becomes
@@ -48,8 +48,8 @@ def straightened(photo: Image, quad: Quad) -> Image:
 def evenly_lit(image: Image) -> Image:
     """The picture as if the light were the same all over: each place is made lighter by as much as
     its paper is darker than white, so that what is written in a shadow can be read."""
-    from PIL import ImageFilter, ImageMath
     from PIL import Image as Pillow
+    from PIL import ImageFilter, ImageMath
 
     small = image.convert("L")
     small.thumbnail((_LIGHT, _LIGHT), Pillow.Resampling.BOX)

@@ -15,6 +15,7 @@ from .canvas.view import CanvasView
 from .capture_bar import CaptureBar
 from .commands import insert
 from .find_bar import FindBar
+from .landing import Landing
 from .look import look
 from .panels.inspector import Inspector
 from .panels.palette import PalettePanel
@@ -51,6 +52,8 @@ class Workbench(QWidget):
         self.canvas.lane_wanted.connect(self._open_lanes)
         self.canvas.curve_wanted.connect(partial(insert.curve, self._shell))
         self.canvas.opened.connect(partial(insert.open_persona, shell))
+        self.landing = Landing(shell, session, self)
+        self.canvas.brought.connect(self.landing.take)
         self.canvas.zoom_changed.connect(self._on_zoom)
         self.build()
         session.changed.connect(self._on_change)

@@ -4,7 +4,7 @@ Each takes the project first, opens an edit by its name (`edit.<verb>` in the tr
 be used inside a larger edit. They raise KeyError for an id that is not there.
 """
 
-from .cards import add_card, add_cards, add_picture_card, change_cards, delete_cards, move_cards
+from .cards import add_card, add_cards, change_cards, delete_cards, move_cards
 from .copies import copy_cards, duplicate_cards
 from .curves import (
     add_curve,
@@ -34,10 +34,11 @@ from .journeys import (
     move_journey,
     start_project,
 )
+from .kept_pictures import add_picture, drop_unused_pictures
 from .lanes import add_lane, delete_lane, move_lane
 from .personas import add_persona, delete_persona, move_persona, seen_through
 from .phases import add_phase, dissolve_phase
-from .pictures import add_picture, drop_unused_pictures, give_picture, take_pictures
+from .pictures import add_note, add_picture_card, give_picture, take_pictures
 from .splitting import join_stages, split_stage
 from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
 
@@ -50,6 +51,7 @@ __all__ = [
     "add_journey",
     "add_lane",
     "add_moment",
+    "add_note",
     "add_persona",
     "add_phase",
     "add_picture",
@@ -74,9 +76,9 @@ __all__ = [
     "delete_transition",
     "dissolve_phase",
     "drop_unused_pictures",
-    "give_picture",
     "duplicate_cards",
     "duplicate_journey",
+    "give_picture",
     "join_stages",
     "link_evidence",
     "move_cards",

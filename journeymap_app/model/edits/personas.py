@@ -9,7 +9,7 @@ from ..analysis import main_curve
 from ..project import Project
 from ..records import Card, Curve, Journey, Persona, new_id
 from ..texts import clean_values, one_line
-from .pictures import drop_unused_pictures
+from .kept_pictures import drop_unused_pictures
 from .placing import keys_at, without
 
 

@@ -1,23 +1,28 @@
-"""Verbs for pictures: a picture is kept once, however many cards and personas show it."""
+"""Verbs for cards that show pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ..project import Project
-from ..records import Card, Persona, Picture, new_id
+from ..records import Card, Picture
+from .cards import add_card
+from .kept_pictures import add_picture, drop_unused_pictures
 
 
-def add_picture(project: Project, picture: Picture) -> Picture:
-    """Keep a cleaned picture, once: the same pixels give the picture that is there already."""
-    for known in project.records.group(Picture):
-        if known.data == picture.data:
-            return known
-    if picture.id in project.records:  # another program's id, which means something else here
-        picture = picture.having(id=new_id())
-    with project.edit("edit.add-picture"):
-        project.put(picture)
-    return picture
+def add_picture_card(
+    project: Project, lane_id: str, stage_id: str, picture_id: str, index: int | None = None
+) -> Card:
+    return add_card(project, lane_id, stage_id, "", index, picture_id=picture_id)
+
+
+def add_note(
+    project: Project, lane_id: str, stage_id: str, picture: Picture, text: str, severity: int = 0
+) -> Card:
+    """A note that was cut out of a photo, as a card at the end of a cell."""
+    with project.edit("edit.cut-note"):
+        kept = add_picture(project, picture)
+        return add_card(project, lane_id, stage_id, text, picture_id=kept.id, severity=severity)
 
 
 def give_picture(project: Project, card_id: str, picture: Picture) -> None:
@@ -34,12 +39,3 @@ def take_pictures(project: Project, card_ids: Sequence[str]) -> None:
         for card_id in card_ids:
             project.put(project.records.the(Card, card_id).having(picture_id=""))
         drop_unused_pictures(project)
-
-
-def drop_unused_pictures(project: Project) -> None:
-    """Let go of pictures that no persona and no card shows any more."""
-    shown = {p.picture_id for p in project.records.group(Persona)}
-    shown |= {c.picture_id for c in project.records.group(Card)}
-    gone = [p.id for p in project.records.group(Picture) if p.id not in shown]
-    with project.edit("edit.drop-pictures"):
-        project.remove(*gone)

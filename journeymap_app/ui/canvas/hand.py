@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
 
 from ...layout.shapes import Shape
-from ..chips import Chip, decode
 from . import drops, marks
 from .edge_scroll import EdgeScroll
 from .gestures import Gesture, Spot, gesture_for
@@ -52,7 +51,7 @@ class Hand(QObject):
         self._space = False
         self._hover = Hit("")
         self._at = QPointF()
-        self._chip: Chip | None = None
+        self._cargo: drops.Cargo | None = None
         self.asked: Spot | None = None  # where the last menu was asked for, until the next press
         self._events: dict[QEvent.Type, Callable[[Any], None]] = {
             QEvent.Type.MouseButtonPress: self.press,
@@ -240,25 +239,27 @@ class Hand(QObject):
     # What is carried over the map
 
     def carry(self, event: QDropEvent) -> None:
-        """Something is dragged over the map."""
-        self._chip = decode(event.mimeData())
-        if self._chip is not None:
+        """Something is dragged over the map. Whatever it is, its source keeps it."""
+        self._cargo = self._cargo or drops.cargo(event.mimeData())
+        if self._cargo is not None:
             self._at = event.position()
             self._edge.hand_at(self._at)
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
             self._view.viewport().update()
 
     def carry_off(self, _event: QEvent | None = None) -> None:
-        self._chip = None
+        self._cargo = None
         self._edge.stop()
         self._view.viewport().update()
 
     def drop(self, event: QDropEvent) -> None:
-        chip = decode(event.mimeData())
         self.carry_off()
-        if chip is not None:
-            event.acceptProposedAction()
-            drops.drop(self._view, chip, self._view.spot(event.position(), event.modifiers()))
+        if drops.cargo(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            spot = self._view.spot(event.position(), event.modifiers())
+            drops.drop(self._view, event.mimeData(), spot)
 
     # What the hand shows
 
@@ -273,7 +274,7 @@ class Hand(QObject):
 
     def overlay(self) -> list[Shape]:
         shapes = self._gesture.overlay() if self._gesture is not None else []
-        if self._chip is not None:
+        if self._cargo is not None:
             spot: Spot = self._view.spot(self._at, _NO_KEYS)
-            shapes = [*shapes, *drops.overlay(self._view, self._chip, spot)]
+            shapes = [*shapes, *drops.overlay(self._view, self._cargo, spot)]
         return shapes

@@ -30,6 +30,7 @@ from . import field_table as table
 from .form import FieldForm
 from .journey_lists import CurveList, Guidance, HiddenLanes
 from .linked_boxes import ActionBoxes, EvidenceBoxes
+from .picture_box import PictureBox
 from .targets import OneRecord, Passage, SeveralCards, Target
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def _card(session: Session, card: Card) -> Subject:
     more = tuple(f for f in table.CARD_MORE if f.editor != "records" or records.group(Persona))
     parts: list[tuple[str, Callable[[QWidget], Any]]] = [
         ("", partial(_form, session, target, (*table.CARD_TEXT, *own))),
+        ("", partial(PictureBox, session, card.id)),
         ("", partial(EvidenceBoxes, session, card.id)),
     ]
     if kind in _ANSWERED:
