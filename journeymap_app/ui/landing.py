@@ -94,9 +94,12 @@ class Landing(QObject):
         assert first.error is not None
         why = self._shell.sentence(first.error)
         name, count = first.source.name, len(refused)
-        if count > 1 or taken:
-            key = "arrivals.refused-some" if taken else "arrivals.refused-all"
-            words = i18n.text(key, name=name, count=count, taken=taken, why=why)
+        named = {"name": name, "count": count, "taken": taken, "why": why}
+        if taken:
+            key = "arrivals.refused-one" if count == 1 else "arrivals.refused-some"
+            words = i18n.text(key, **named)
+        elif count > 1:
+            words = i18n.text("arrivals.refused-all", **named)
         else:
             words = i18n.text("arrivals.refused", name=name, why=why) if name else why
         self._shell.notices.say(words, problem=True)

@@ -22,7 +22,7 @@ from ..model.records import Card, Lane, Picture, Stage
 from ..model.texts import one_line
 from .session import Session
 
-_BEHIND, _INK = QColor(16, 20, 26, 236), QColor("#FFFFFF")
+_BEHIND, _INK = QColor(16, 20, 26, 247), QColor("#FFFFFF")
 _AROUND, _WORDS = 28, 64  # pixels beside the picture and below it
 _LARGEST = 8.0
 _FORMATS = {"png": "PNG", "jpeg": "JPEG"}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from .. import i18n
@@ -33,6 +33,9 @@ PALETTE_WIDTH, INSPECTOR_WIDTH = 212, 284
 
 
 class Workbench(QWidget):
+    """rebuilt: all words and colours were made anew."""
+
+    rebuilt = Signal()
     status: StatusLine
     palette_panel: PalettePanel
     inspector: Inspector
@@ -112,6 +115,7 @@ class Workbench(QWidget):
         self.tabs.left.connect(self.canvas.setFocus)
         self.status.show_zoom(self.canvas.zoom)
         self.show_panels()
+        self.rebuilt.emit()
 
     def _map_column(self, middle: QWidget) -> QVBoxLayout:
         """The map, what is looked for on it above, the capture line below."""

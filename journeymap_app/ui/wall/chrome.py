@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from ... import i18n
 from ..action_set import escaped
 from ..dialogs.frame import Strip, plain_label, push_button
-from ..look import look
 from ..look.prose import Prose
 from ..session import Session
 from .corners_view import CornersView
@@ -83,7 +82,6 @@ class DeskChrome(QWidget):
         ):
             button.setText(i18n.text(key))
         self.even.setToolTip(i18n.text("wall.even-how"))
-        self.add_button.setIcon(look().icon("image-plus", 16))
         self.new_box_button.setToolTip(f"{i18n.text('wall.new-box')}  Ctrl+N")
         self.tabs.setAccessibleName(i18n.text("wall.photos"))
         self.notes.setAccessibleName(i18n.text("wall.notes"))

@@ -37,6 +37,7 @@ class CornersView(PhotoView):
         self._current = 0
         self._held: tuple[tuple[float, float], QPointF] | None = None
         self._dragging: QPointF | None = None
+        self._by_keys = False  # the corner is set by keyboard: the glass stays
 
     @property
     def quad(self) -> Quad:
@@ -65,6 +66,7 @@ class CornersView(PhotoView):
     # ---- hands --------------------------------------------------------------------------------
 
     def press(self, at: QPointF) -> None:
+        self._by_keys = False
         near = self._near(at)
         if near is None:
             self._dragging = at
@@ -90,6 +92,7 @@ class CornersView(PhotoView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
+        self._by_keys = True
         if key in _ARROWS:
             far = 10 if event.modifiers() & _TEN else 1
             x, y = self.corners[self._current]
@@ -107,7 +110,7 @@ class CornersView(PhotoView):
             self._current = 0 if forward else len(CORNERS) - 1
             self._say_current()
             return super().focusNextPrevChild(forward)
-        self._current = to
+        self._current, self._by_keys = to, True
         self._say_current()
         self.update()
         return True
@@ -138,7 +141,7 @@ class CornersView(PhotoView):
     def paint_over(self, painter: QPainter) -> None:
         points = [self.to_view(corner) for corner in self.corners]
         outside = QPainterPath()
-        outside.addRect(QRectF(self.rect()))
+        outside.addRect(self.rect_of((0, 0, *self.size_of_photo)))
         inside = QPainterPath()
         inside.addPolygon(QPolygonF([*points, points[0]]))
         color = QColor(look().colors.accent if self.is_whole else "#D2553F")
@@ -153,7 +156,7 @@ class CornersView(PhotoView):
             painter.setBrush(QColor(255, 255, 255, 235))
             painter.drawEllipse(point, _DOT + (2 if chosen else 0), _DOT + (2 if chosen else 0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._held is not None or self.hasFocus():
+        if self._held is not None or (self.hasFocus() and self._by_keys):
             self._paint_glass(painter, points[self._current], color)
 
     def _paint_glass(self, painter: QPainter, at: QPointF, color: QColor) -> None:

@@ -55,6 +55,7 @@ class WallDesk(QWidget):
         column.addWidget(self.chrome)
         self.setAcceptDrops(True)
         self._connect()
+        bench.rebuilt.connect(self.speak)
         room = self.screen().availableGeometry().size()
         self.resize(min(1100, room.width() - 40), min(780, room.height() - 80))
         self.speak()

@@ -197,7 +197,7 @@ class NotesView(PhotoView):
     def _paint_done(self, painter: QPainter, one: Done) -> None:
         """A veil with a tick, and what was typed for it."""
         rect = self.rect_of(one.box)
-        painter.fillRect(rect, QColor(255, 255, 255, 165))
+        painter.fillRect(rect, QColor(255, 255, 255, 215))
         painter.setPen(QPen(QColor(_DONE), 2))
         painter.drawRoundedRect(rect, 4, 4)
         side = min(22.0, rect.width(), rect.height())
