@@ -6,7 +6,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from ..model.pictures import FOR_CARD, clean_image, picture_of
-from .straighten import Quad, between, rectangle, straight_size
+from .straighten import Quad, between, is_convex, rectangle, straight_size
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,10 +34,12 @@ def open_photo(data: bytes) -> Image:
 
 
 def straightened(photo: Image, quad: Quad) -> Image:
-    """What is within four corners of the photo, seen from the front. Raises ValueError where three
-    corners are on a line."""
+    """What is within four corners of the photo, seen from the front. Raises ValueError where they
+    do not go round a wall."""
     from PIL import Image as Pillow
 
+    if not is_convex(quad):
+        raise ValueError("the corners go round no wall")
     size = straight_size(quad, photo.width, photo.height, LONGEST)
     back = between(rectangle(*size), quad)  # each new pixel asks where it comes from
     return photo.transform(

@@ -97,9 +97,9 @@ class Landing(QObject):
         named = {"name": name, "count": count, "taken": taken, "why": why}
         if taken:
             key = "arrivals.refused-one" if count == 1 else "arrivals.refused-some"
-            words = i18n.text(key, **named)
+            words = i18n.text(key, "", **named)
         elif count > 1:
-            words = i18n.text("arrivals.refused-all", **named)
+            words = i18n.text("arrivals.refused-all", "", **named)
         else:
             words = i18n.text("arrivals.refused", name=name, why=why) if name else why
         self._shell.notices.say(words, problem=True)

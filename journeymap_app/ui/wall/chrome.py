@@ -89,6 +89,7 @@ class DeskChrome(QWidget):
         self.progress.setAccessibleName(i18n.text("wall.title"))
         self._empty.speak()
         self.line.speak()
+        self._say_step()
 
     def set_busy(self, words: str) -> None:
         """Say what is being done, and wait for it; "" when it is done."""
@@ -117,13 +118,9 @@ class DeskChrome(QWidget):
             self.notes.set_shown(photo.wall.shown)
             self._stack.setCurrentWidget(self.notes)
             self.notes.setFocus()
-        at_notes = self._stack.currentWidget() is self.notes
         self._at_corners.setVisible(self.is_at_corners)
-        self._at_notes.setVisible(at_notes)
-        step = "empty" if photo is None else "notes" if at_notes else "corners"
-        self._title.setText(i18n.text(f"wall.step-{step}"))
-        self._how.setText(i18n.text(f"wall.how-{step}"))
-        self._keys.setText(i18n.text(f"wall.keys-{step}"))
+        self._at_notes.setVisible(self._stack.currentWidget() is self.notes)
+        self._say_step()
         self.refresh(records)
 
     def refresh(self, records: Container[str]) -> None:
@@ -137,6 +134,13 @@ class DeskChrome(QWidget):
         self.line.takes_tab = any(box != self.notes.box for box in left)
         self.line.button.setEnabled(self.notes.box is not None and self.line.has_place)
         self._count.setText(i18n.text("wall.count", done=len(done), left=len(left)))
+
+    def _say_step(self) -> None:
+        steps = {self.corners: "corners", self.notes: "notes"}
+        step = steps.get(self.view, "empty") if self._sitting.photos else "empty"
+        self._title.setText(i18n.text(f"wall.step-{step}"))
+        self._how.setText(i18n.text(f"wall.how-{step}"))
+        self._keys.setText(i18n.text(f"wall.keys-{step}"))
 
     def step_focus(self) -> None:
         """F6: out of the line, whose Tab goes to the next note."""

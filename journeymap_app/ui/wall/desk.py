@@ -85,7 +85,7 @@ class WallDesk(QWidget):
         """All words, in the current language."""
         self.setWindowTitle(i18n.text("wall.title"))
         self.chrome.speak()
-        self._show_photo()
+        self._refresh()
 
     def straighten(self) -> None:
         if self.chrome.corners.is_whole:

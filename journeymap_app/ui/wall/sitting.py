@@ -113,7 +113,7 @@ def whole(photo: Photo) -> Quad:
 
 
 def wall_of(image: Image, quad: Quad, even: bool) -> Wall:
-    """Straighten, light and look through. Raises ValueError where corners are on a line."""
+    """Straighten, light and look through. Raises ValueError where the corners go round no wall."""
     front = straightened(image, quad) if quad != rectangle(*image.size) else image
     suggested = find_notes(front)
     lit = evenly_lit(front) if even else front
