@@ -43,7 +43,9 @@ def paste(shell: MainWindow) -> None:
     session, canvas = shell.session, shell.canvas
     if session is None or canvas is None or shell.bench is None:
         return
-    mime = QGuiApplication.clipboard().mimeData()
+    mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if mime is None:  # the clipboard is empty
+        return
     if not mime.hasFormat(MIME) and (found := arrival(mime)).sources:
         shell.bench.landing.take(found, at_keyboard(canvas))
         return
