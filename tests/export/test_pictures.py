@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageStat
 
 from journeymap_app.model.errors import Refused
 from journeymap_app.model.pictures import clean_picture, decodes, picture_bytes
@@ -97,7 +97,7 @@ def test_the_other_sixteen_bits_too(mode: str) -> None:
 def test_a_printer_s_colours_become_a_screen_s(format_: str) -> None:
     image = Image.new("CMYK", (40, 40), (0, 255, 255, 0))
     picture = clean_picture(encoded(image, format_))
-    red, green, blue = decoded(picture).convert("RGB").getpixel((20, 20))
+    red, green, blue = ImageStat.Stat(decoded(picture).convert("RGB")).mean
     assert red > 200
     assert max(green, blue) < 60
 

@@ -271,6 +271,26 @@ def test_a_storyboard_fills_the_sheet_and_stays_on_it(case: WindowCase) -> None:
             assert footer > 20, "the legend and the footer have their room"
 
 
+def test_its_words_are_typed_below_the_picture(case: WindowCase) -> None:
+    card = give(case, "比べる", "#336699", (400, 300))
+    canvas = case.bench.canvas
+    case.select(card.id)
+    canvas.setFocus()
+    hands.key(canvas, Key.Key_F2)
+    assert canvas.typing is not None
+    row = canvas.board.places.row(card.lane_id)
+    assert row is not None
+    place = row.cells.find(card.id)
+    assert place is not None
+    (seen,) = shown_boxes(canvas.board.drawing.shapes)
+    picture_bottom = canvas.to_viewport(seen).bottom()
+    editor = canvas.typing.editor.geometry()
+    assert editor.top() >= picture_bottom
+    assert editor.bottom() <= canvas.to_viewport(place.box).bottom()
+    hands.type_text(case.window, "!\n")
+    assert case.card("比べる!").picture_id == card.picture_id
+
+
 # ---- copy as picture --------------------------------------------------------------------------
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ...photo.wall import Box
 from ..look import icons, look
+from ..look.prose import draw_text
 from .photo_view import PhotoView
 from .sitting import Done
 
 _GRIP = 9  # pixels from an edge that still mean it
 _LEAST = 6.0  # pixels of the screen: a smaller box is a click
-_DONE = "#1F7A51"
+_DONE, _DONE_INK = "#1F7A51", "#17352A"
 _FIRST = 0.12  # of the photo's width: a new box by keyboard
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -209,15 +210,12 @@ class NotesView(PhotoView):
         tick = icons.pixmap("check", "#FFFFFF", 14, self.devicePixelRatioF())
         painter.drawPixmap(corner.adjusted(4, 4, -4, -4), tick, QRectF(tick.rect()))
         if one.text and rect.height() > 44 and rect.width() > 60:
-            font = QFont(self.font())
-            painter.setFont(font)
-            painter.setPen(QColor("#17352A"))
             room = rect.adjusted(6, side + 8, -6, -4)
-            elided = QFontMetricsF(font).elidedText(
-                one.text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width() * 2
-            )
-            wrap = Qt.TextFlag.TextWrapAnywhere.value | Qt.AlignmentFlag.AlignTop.value
-            painter.drawText(room, wrap, elided)
+            painter.save()
+            painter.setClipRect(room)
+            painter.setPen(QColor(_DONE_INK))
+            draw_text(painter, room.topLeft(), one.text, self.font(), room.width())
+            painter.restore()
 
     def _paint_current(self, painter: QPainter, rect: QRectF, accent: QColor) -> None:
         for color, width in ((QColor("#FFFFFF"), 5.0), (accent, 2.5)):
