@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -289,18 +290,32 @@ def test_a_project_file_is_the_window_s(case: WindowCase, tmp_path: Path) -> Non
     assert not case.bench.canvas.hand.overlay()
 
 
-def large(folder: Path) -> Path:
-    """It takes a moment to read."""
-    path = folder / "large.png"
-    Image.effect_noise((3000, 2000), 50).convert("RGB").save(path, compress_level=1)
-    return path
+class SlowDisk:
+    """A file whose reader waits until the test lets it have the picture."""
+
+    def __init__(self, folder: Path) -> None:
+        (picture,) = photos(folder, "#FF0000")
+        self._data = picture.read_bytes()
+        self.path = folder / "slow.png"
+        os.mkfifo(self.path)
+
+    def give(self) -> None:
+        self.path.write_bytes(self._data)
 
 
-def test_what_is_typed_meanwhile_is_not_disturbed(case: WindowCase, tmp_path: Path) -> None:
-    drop(case, pictures.files(*[large(tmp_path)] * 2), place(case, 2, 0))
+@pytest.fixture
+def slow(tmp_path: Path) -> SlowDisk:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    return SlowDisk(tmp_path)
+
+
+def test_what_is_typed_meanwhile_is_not_disturbed(case: WindowCase, slow: SlowDisk) -> None:
+    drop(case, pictures.files(slow.path), place(case, 2, 0))
     case.select(case.card("比べる").id)
     hands.key(case.window, Key.Key_F2)
     hands.type_text(case.window, "abc")
+    slow.give()
     hands.settle(case.qtbot, lambda: not case.session.findChildren(Errand))
     assert case.bench.canvas.typing is not None
     assert not cell(case, "課題", "認知")
@@ -309,19 +324,33 @@ def test_what_is_typed_meanwhile_is_not_disturbed(case: WindowCase, tmp_path: Pa
     assert texts(case, "行動", "検討") == ["比べるabc"]
 
 
+def test_reading_for_long_is_told_and_can_be_stopped(case: WindowCase, slow: SlowDisk) -> None:
+    (fast,) = photos(slow.path.parent, "#0000FF")
+    drop(case, pictures.files(fast, slow.path, fast), place(case, 2, 0))
+    said = i18n.text("arrivals.reading", done=1, total=3)
+    hands.settle(case.qtbot, lambda: case.window.notices.words == said)
+    hands.click(child(case.window.notices, QPushButton, i18n.text("button.cancel")))
+    slow.give()
+    hands.settle(case.qtbot, lambda: case.window.notices.words == i18n.text("errand.cancelled"))
+    assert not case.project.done
+
+
+def test_where_the_cell_is_gone_meanwhile_another_takes_it(
+    case: WindowCase, slow: SlowDisk
+) -> None:
+    drop(case, pictures.files(slow.path), place(case, 2, 0))
+    lane = case.session.records.group(Lane, case.journey.id)[2]
+    edits.delete_lane(case.project, lane.id)
+    slow.give()
+    hands.settle(case.qtbot, lambda: len(cell(case, "行動", "認知")) == 4)
+
+
 def test_closing_while_pictures_are_read(case: WindowCase, tmp_path: Path) -> None:
-    drop(case, pictures.files(*[large(tmp_path)] * 6), place(case, 2, 0))
+    path = tmp_path / "large.png"
+    Image.effect_noise((1600, 1200), 50).convert("RGB").save(path, compress_level=1)
+    drop(case, pictures.files(*[path] * 6), place(case, 2, 0))
     assert case.window.close()
     assert case.window.session is None
-
-
-def test_reading_much_can_be_stopped(case: WindowCase, tmp_path: Path) -> None:
-    drop(case, pictures.files(*[large(tmp_path)] * 40), place(case, 2, 0))
-    hands.settle(case.qtbot, lambda: "読み込んでいます" in case.window.notices.words)
-    hands.click(child(case.window.notices, QPushButton, i18n.text("button.cancel")))
-    said = i18n.text("errand.cancelled")
-    case.qtbot.waitUntil(lambda: case.window.notices.words == said, timeout=15_000)
-    assert not case.project.done
 
 
 # ---- paste ------------------------------------------------------------------------------------
