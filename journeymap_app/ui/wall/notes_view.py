@@ -209,7 +209,7 @@ class NotesView(PhotoView):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         tick = icons.pixmap("check", "#FFFFFF", 14, self.devicePixelRatioF())
         painter.drawPixmap(corner.adjusted(4, 4, -4, -4), tick, QRectF(tick.rect()))
-        if one.text and rect.height() > 44 and rect.width() > 60:
+        if one.text and rect.height() > 76 and rect.width() > 60:
             room = rect.adjusted(6, side + 8, -6, -4)
             painter.save()
             painter.setClipRect(room)
