@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from ..layout.shapes import Box
+from ..layout.shapes import Box, Drawing
 from ..model.errors import WrongUse
 from .progress import Asked, Progress, Told
 from .qpaint import DrawingPainter
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 STRIP_BYTES = 8_000_000
 WIDEST = 30_000  # pixels; the painter's own end is at 32,767
 MOST_PIXELS = 1_500_000_000
+MOST_HELD = 64_000_000  # pixels of an image that is held as a whole
 _POINTS_PER_INCH = 72
 _METRES_PER_INCH = 0.0254
 
@@ -55,6 +56,23 @@ def write_png(
         png.add(strip)
         progress.step()
     png.end()
+
+
+def image_of(drawing: Drawing, find_picture: FindPicture, scale: float) -> QImage:
+    """A whole drawing as one image, `scale` pixels a unit or as many as are not too many."""
+    area = max(1.0, drawing.width * drawing.height)
+    scale = min(scale, (MOST_HELD / area) ** 0.5, WIDEST / max(drawing.width, drawing.height, 1))
+    size = (max(1, round(drawing.width * scale)), max(1, round(drawing.height * scale)))
+    _ensure_application()
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(QColor(drawing.background or "#FFFFFF"))
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        whole = Box(0, 0, drawing.width, drawing.height)
+        shown = DrawingPainter(find_picture, simplify=False, screen=False)
+        shown.paint(painter, drawing.shapes, whole, scale)
+    return image
 
 
 def _strips(

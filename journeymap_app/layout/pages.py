@@ -33,6 +33,8 @@ POINTS_PER_UNIT = 0.75  # a unit is 1/96 inch where nothing is scaled
 _LARGEST_TEXT = 10.5  # pt of a card's text on A3; larger sheets have larger text
 _STRETCH = (0.6, 8.0)
 _STEPS = 5
+_HARDLY_MORE = 1.002  # of the area's height, which nobody sees
+_LEAST_OF_BEST = 0.8  # of the largest scale, so that pictures may fill the sheet
 _MOST_EXTRA = 0.9  # of an emotion lane's own height, to use up a sheet's spare height
 
 
@@ -111,16 +113,46 @@ def _fit(context: MapContext, area: Box, largest: float) -> tuple[float, float]:
     beside the board, and text larger than reading needs, go to the columns.
     """
     cache = LayoutCache()
-    stretch, best = 1.0, 0.0
+    stretch, best, of_best = 1.0, 0.0, 1.0
     for _ in range(_STEPS):
         drawn = _board(context, stretch, 0, cache).drawing
-        best = max(best, min(area.w / drawn.width, area.h / drawn.height))
+        fitting = min(area.w / drawn.width, area.h / drawn.height)
+        if fitting > best:
+            best, of_best = fitting, stretch
         ratio = (area.w * drawn.height) / (area.h * drawn.width)
         stretch = max(_STRETCH[0], min(_STRETCH[1], stretch * math.sqrt(ratio)))
     scale = min(best, largest)
     stages = context.records.group(Stage, context.journey.id)
     columns = sum(column_widths(context.journey, stages))
-    return (area.w / scale - LABEL_WIDTH) / columns if columns else 1, scale
+    if not columns:
+        return 1, scale
+
+    def whole_width(at_scale: float) -> float:
+        return (area.w / at_scale - LABEL_WIDTH) / columns
+
+    filled = _board(context, whole_width(scale), 0, cache).drawing
+    if filled.height * scale <= area.h * _HARDLY_MORE:
+        return whole_width(scale), scale
+    # Pictures grow with their column: a sheet that is filled has smaller text, a little if need be.
+    scale = max(min(fitting, largest), scale * _LEAST_OF_BEST)
+    return _widest(context, area.h / scale, (of_best, whole_width(scale)), cache), scale
+
+
+def _widest(
+    context: MapContext, height: float, between: tuple[float, float], cache: LayoutCache
+) -> float:
+    """The largest stretch between these, the first of which fits, that keeps the board as low."""
+
+    def is_low(stretch: float) -> bool:
+        return _board(context, stretch, 0, cache).drawing.height <= height
+
+    low, high = between
+    if is_low(high):
+        return high
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if is_low(middle) else (low, middle)
+    return low
 
 
 def _board(

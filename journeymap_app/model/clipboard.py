@@ -7,25 +7,41 @@ are one card each.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from .collection import Collection
-from .edits.personas import add_picture
+from .edits.kept_pictures import add_picture
 from .edits.placing import keys_at
+from .errors import Refused
+from .pictures import decodes, picture_bytes
 from .project import Project
-from .records import Card, Evidence, Lane, Persona, Picture, Segment, Stage, new_id
+from .records import (
+    TEXT_LENGTH,
+    Card,
+    Evidence,
+    Lane,
+    Persona,
+    Picture,
+    Segment,
+    Stage,
+    new_id,
+)
 from .texts import clean, clean_values
 
 MIME = "application/x-journeymap-cards"
 MOST_CARDS = 5_000
-MOST_BYTES = 64_000_000
+MOST_BYTES = 256_000_000
+MOST_TEXT_BYTES = 20_000_000
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv")
 _PLACE = ("id", "journey_id", "lane_id", "stage_id", "order")
 
 Values = dict[str, Any]  # a card's fields but its place
@@ -88,7 +104,7 @@ def from_json(data: bytes) -> Grid | None:
         rows = tuple(
             tuple(tuple(_checked(c) for c in cell) for cell in row) for row in told["rows"]
         )
-        pictures = tuple(Picture.checked(p) for p in told["pictures"])
+        pictures = tuple(p for p in map(Picture.checked, told["pictures"]) if _is_whole(p))
     except (ValueError, KeyError, TypeError, RecursionError, ValidationError):
         return None
     return _bounded(Grid(rows, pictures))
@@ -97,15 +113,23 @@ def from_json(data: bytes) -> Grid | None:
 def from_text(text: str) -> Grid | None:
     """A table where the text has tabs, else a card for each line that says something."""
     plain = clean(text)
-    if "\t" not in plain:
-        cards = tuple({"text": line.strip()} for line in plain.split("\n") if line.strip())
-        return _bounded(Grid(((cards,),)))
-    read = list(csv.reader(io.StringIO(plain), dialect="excel-tab"))
-    wide = max(len(row) for row in read)
-    rows = tuple(
-        tuple(_cell(row[i]) if i < len(row) else () for i in range(wide)) for row in read if row
-    )
-    return _bounded(Grid(rows))
+    return _table(plain, "\t") if "\t" in plain else _bounded(Grid(((_cell(plain),),)))
+
+
+def from_file(name: str, data: bytes) -> Grid:
+    """A text file's lines as cards; a CSV or TSV file's cells as a table's, whichever program and
+    country it is from. Raises Refused."""
+    if len(data) > MOST_TEXT_BYTES:
+        raise Refused("error.text-too-big", megabytes=MOST_TEXT_BYTES // 1_000_000)
+    plain = clean(_decoded(data))
+    is_table = name.lower().endswith(".csv")
+    try:
+        grid = _table(plain, _separator(plain)) if is_table else from_text(plain)
+    except csv.Error as error:
+        raise Refused("error.not-a-table") from error
+    if grid is None:
+        raise Refused("error.no-cards-in-text", most=MOST_CARDS)
+    return grid
 
 
 def paste(
@@ -178,8 +202,42 @@ def _checked(values: Values) -> Values:
     return _values(Card.checked({**clean_values(values), **place, "order": "a0"}))
 
 
+def _is_whole(picture: Picture) -> bool:
+    return decodes(picture_bytes(picture))
+
+
+def _table(text: str, separator: str) -> Grid | None:
+    read = list(csv.reader(io.StringIO(text), delimiter=separator))
+    wide = max((len(row) for row in read), default=0)
+    rows = tuple(
+        tuple(_cell(row[i]) if i < len(row) else () for i in range(wide)) for row in read if row
+    )
+    return _bounded(Grid(rows))
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 or UTF-16 where it says so, else what a Japanese spreadsheet writes. Raises Refused."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp932")
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if "\0" not in text:
+                return text
+    raise Refused("error.not-a-text")
+
+
+def _separator(text: str) -> str:
+    """What stands between the cells: whatever of these is most often in the first line."""
+    first = text.split("\n", 1)[0]
+    return max(",;\t", key=first.count)
+
+
 def _cell(text: str) -> Cell:
-    return tuple({"text": line.strip()} for line in text.split("\n") if line.strip())
+    lines = (line.strip() for line in text.split("\n"))
+    return tuple({"text": line[:TEXT_LENGTH]} for line in lines if line)
 
 
 def _bounded(grid: Grid) -> Grid | None:

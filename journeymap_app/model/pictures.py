@@ -1,6 +1,6 @@
 """Pictures at the door: whatever the user gives becomes a small, plain PNG or JPEG of our own.
 
-A picture comes from anywhere. Only four formats are read, the size is looked at before anything is
+A picture comes from anywhere. Only six formats are read, the size is looked at before anything is
 decoded, and what is kept is encoded anew: no metadata, no place, no second frame comes along.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +17,10 @@ from .records import Picture, new_id
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+FOR_CARD = 1600  # pixels: a card's column at 300 dpi on the largest sheet
+_KEPT_FORMATS = ("PNG", "JPEG")
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 60_000_000
 MOST_KEPT = 20_000_000  # bytes encoded; a record holds a third more, as base64
@@ -30,19 +32,28 @@ def clean_picture(data: bytes, largest: int = 2000) -> Picture:
 
     Raises Refused where the bytes are no picture, a damaged one, or too big a one.
     """
+    return picture_of(clean_image(data, largest))
+
+
+def clean_image(data: bytes, largest: int) -> Image:
+    """The pixels of a stranger's picture, upright and downsized. Raises Refused."""
     if len(data) > MOST_BYTES:
         raise Refused("error.picture-too-big", megabytes=MOST_BYTES // 1_000_000)
-    image = _opened(data)
+    image = _opened(data, FORMATS)
     if image.width * image.height > MOST_PIXELS:
         raise Refused("error.picture-too-large", megapixels=MOST_PIXELS // 1_000_000)
     try:
-        image = _plain(image, largest)
-        format_, encoded = _encoded(image)
-        while len(encoded) > MOST_KEPT:
-            image = image.reduce(2)
-            format_, encoded = _encoded(image)
+        return _plain(image, largest)
     except Exception as error:  # a stranger's bytes: whatever the decoder stumbles over
         raise Refused("error.picture-damaged") from error
+
+
+def picture_of(image: Image) -> Picture:
+    """Plain pixels as a record."""
+    format_, encoded = _encoded(image)
+    while len(encoded) > MOST_KEPT:
+        image = image.reduce(2)
+        format_, encoded = _encoded(image)
     return Picture(
         id=new_id(),
         format=format_,
@@ -65,7 +76,7 @@ def picture_bytes(picture: Picture) -> bytes:
 def decodes(data: bytes) -> bool:
     """Whether the bytes are a whole picture, and not too many pixels to be drawn."""
     try:
-        image = _opened(data)
+        image = _opened(data, _KEPT_FORMATS)
         if image.width * image.height > MOST_PIXELS:
             return False
         image.load()
@@ -78,7 +89,7 @@ def halved(data: bytes, halvings: int) -> Image | None:
     """The pixels in RGBA, width and height halved so often. None for bytes that are no picture, a
     damaged one, or one of too many pixels."""
     try:
-        image = _opened(data)
+        image = _opened(data, _KEPT_FORMATS)
         full = image.width
         if full * image.height > MOST_PIXELS:
             return None
@@ -90,16 +101,13 @@ def halved(data: bytes, halvings: int) -> Image | None:
         return None
 
 
-def _opened(data: bytes) -> Image:
-    """Only the header is read here."""
+def _opened(data: bytes, formats: tuple[str, ...]) -> Image:
+    """Only the header is read here. How large a picture may be, the callers look at."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # no second limit, which would only warn
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return Image.open(BytesIO(data), formats=FORMATS)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise Refused("error.picture-too-large", megapixels=MOST_PIXELS // 1_000_000) from error
+        return Image.open(BytesIO(data), formats=formats)
     except Exception as error:
         raise Refused("error.not-a-picture") from error
 
@@ -122,7 +130,7 @@ def _plain(image: Image, largest: int) -> Image:
 def _eight_bits(image: Image) -> Image:
     """Of 16 bits a pixel convert() would cut off what is above 255."""
     wide = image.mode.startswith("I")
-    return image.point(lambda value: value / 256).convert("L") if wide else image
+    return image.convert("I").point(lambda value: value / 256).convert("L") if wide else image
 
 
 def _encoded(image: Image) -> tuple[Literal["png", "jpeg"], bytes]:

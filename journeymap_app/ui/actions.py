@@ -53,6 +53,19 @@ def _selects(shell: MainWindow, kind: str) -> bool:
     return any(record is not None and record.kind_key == kind for record in found)
 
 
+def one_card(shell: MainWindow) -> bool:
+    return one_selected(shell) and has_cards(shell)
+
+
+def has_picture(shell: MainWindow) -> bool:
+    """A selected card shows a picture."""
+    session = shell.session
+    found = (session.records.find(i) for i in session.selection) if session is not None else ()
+    return any(
+        r is not None and r.kind_key == "cards" and getattr(r, "picture_id", "") for r in found
+    )
+
+
 def one_selected(shell: MainWindow) -> bool:
     return shell.session is not None and len(shell.session.selection) == 1
 
@@ -235,6 +248,14 @@ _TABLE = (
     Action("action.edit.cut", "clipboard:cut", has_cards, ("Ctrl+X",), on_map=True),
     Action("action.edit.copy", "clipboard:copy", has_cards, ("Ctrl+C",), "copy", on_map=True),
     Action("action.edit.paste", "clipboard:paste", has_cells, ("Ctrl+V",), on_map=True),
+    Action(
+        "action.edit.copy-picture",
+        "pictures:copy",
+        has_map,
+        ("Ctrl+Shift+C",),
+        "image",
+        on_map=True,
+    ),
     Action("action.edit.duplicate", "clipboard:duplicate", has_cards, ("Ctrl+D",), on_map=True),
     Action("action.stage.split", "clipboard:split_stage", has_stage, icon="columns-2"),
     Action("action.stage.join", "clipboard:join_stages", has_stage),
@@ -245,6 +266,11 @@ _TABLE = (
     Action("action.edit.replace", "find:replace", has_map, ("Ctrl+H",)),
     Action("action.insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
     Action("action.insert.capture", "find:capture", has_cells, ("Ctrl+Space",), "notebook-text"),
+    Action("action.insert.pictures", "pictures:insert", has_cells, icon="image-plus"),
+    Action("action.insert.wall", "pictures:wall", has_cells, icon="sticky-note"),
+    Action("action.card.choose-picture", "pictures:choose", one_card, icon="image-plus"),
+    Action("action.card.open-picture", "pictures:show", has_picture, ("F4",), "maximize-2"),
+    Action("action.card.remove-picture", "pictures:remove", has_picture),
     Action("action.insert.stage-before", "insert:stage_before", has_map),
     Action("action.insert.stage-after", "insert:stage_after", has_map, ("Ctrl+Shift+Return",)),
     *(

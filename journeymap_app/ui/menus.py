@@ -39,6 +39,7 @@ RULE = ""
 _CLIPBOARD = (
     "action.edit.cut",
     "action.edit.copy",
+    "action.edit.copy-picture",
     "action.edit.paste",
     "action.edit.duplicate",
 )
@@ -52,6 +53,11 @@ _LANES_BELOW = Menu("menu.lanes-below", _LANES.entries)
 _HIDDEN_LANES = Menu("menu.hidden-lanes", fill="hidden-lanes", when=has_hidden_lanes)
 _COLORS = Menu("menu.color", fill="colors", when=chosen("stages", "lanes", "curves", "cards"))
 _POINT_CARD = Menu("menu.point-card", fill="point-cards", when=chosen("points"))
+_PICTURE = Menu(
+    "menu.picture",
+    ("action.card.choose-picture", "action.card.open-picture", "action.card.remove-picture"),
+    when=chosen("cards"),
+)
 _MOMENT_KINDS = Menu("menu.moment-kind", fill="moment-kinds", when=chosen("moments"))
 
 MENU_BAR: tuple[Menu, ...] = (
@@ -81,6 +87,7 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.edit.text",
             "action.edit.passage",
             _COLORS,
+            _PICTURE,
             _MOMENT_KINDS,
             RULE,
             "action.edit.select-cell",
@@ -101,6 +108,8 @@ MENU_BAR: tuple[Menu, ...] = (
         (
             "action.insert.card",
             "action.insert.capture",
+            "action.insert.pictures",
+            "action.insert.wall",
             *_STAGES,
             _LANES,
             RULE,
@@ -164,6 +173,7 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "cards": (
         "action.edit.text",
         _COLORS,
+        _PICTURE,
         "action.insert.card",
         RULE,
         *_CLIPBOARD,
@@ -225,6 +235,7 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "several": (*_CLIPBOARD, RULE, "action.edit.delete"),
     "cell": (
         "action.insert.card",
+        "action.insert.pictures",
         "action.edit.paste",
         RULE,
         *_STAGES,
@@ -241,6 +252,7 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         _CURVES,
         _MOMENTS,
         RULE,
+        "action.edit.copy-picture",
         "action.map.journey",
         "action.view.fit",
     ),

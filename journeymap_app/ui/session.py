@@ -23,7 +23,7 @@ PUBLISH_AFTER_MS = 1000
 class Session(QObject):
     """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever is
     in the middle of something is to end it now: what is typed is kept, what is dragged let go.
-    published: the file is as the project is."""
+    published: the file is as the project is. closing: the document goes; what works for it ends."""
 
     changed = Signal(object)
     journey_changed = Signal()
@@ -31,6 +31,7 @@ class Session(QObject):
     status_changed = Signal()
     settling = Signal()
     published = Signal()
+    closing = Signal()
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,7 @@ class Session(QObject):
 
     def close(self) -> None:
         self.settle()
+        self.closing.emit()
         self._stop_following()
         self._publish_timer.stop()
         self.document.close()

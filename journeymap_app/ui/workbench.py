@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from .. import i18n
@@ -15,6 +15,7 @@ from .canvas.view import CanvasView
 from .capture_bar import CaptureBar
 from .commands import insert
 from .find_bar import FindBar
+from .landing import Landing
 from .look import look
 from .panels.inspector import Inspector
 from .panels.palette import PalettePanel
@@ -32,6 +33,9 @@ PALETTE_WIDTH, INSPECTOR_WIDTH = 212, 284
 
 
 class Workbench(QWidget):
+    """rebuilt: all words and colours were made anew."""
+
+    rebuilt = Signal()
     status: StatusLine
     palette_panel: PalettePanel
     inspector: Inspector
@@ -52,6 +56,8 @@ class Workbench(QWidget):
         self.canvas.curve_wanted.connect(partial(insert.curve, self._shell))
         self.canvas.told.connect(partial(shell.notice, undo=True))
         self.canvas.opened.connect(partial(insert.open_persona, shell))
+        self.landing = Landing(shell, session, self)
+        self.canvas.brought.connect(self.landing.take)
         self.canvas.zoom_changed.connect(self._on_zoom)
         self.build()
         session.changed.connect(self._on_change)
@@ -110,6 +116,7 @@ class Workbench(QWidget):
         self.tabs.left.connect(self.canvas.setFocus)
         self.status.show_zoom(self.canvas.zoom)
         self.show_panels()
+        self.rebuilt.emit()
 
     def _map_column(self, middle: QWidget) -> QVBoxLayout:
         """The map, what is looked for on it above, the capture line below."""

@@ -9,10 +9,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageStat
 
 from journeymap_app.model.errors import Refused
-from journeymap_app.model.pictures import clean_picture, picture_bytes
+from journeymap_app.model.pictures import clean_picture, decodes, picture_bytes
 from journeymap_app.model.records import Picture
 from tests.export.drawings import encoded, photo, see_through
 
@@ -23,8 +23,8 @@ def decoded(picture: Picture) -> Image.Image:
     return Image.open(io.BytesIO(picture_bytes(picture)))
 
 
-@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP", "GIF"])
-def test_four_formats_are_read(format_: str) -> None:
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_six_formats_are_read(format_: str) -> None:
     source = Image.open(io.BytesIO(photo())).convert("P" if format_ == "GIF" else "RGB")
     picture = clean_picture(encoded(source, format_))
     assert (picture.width, picture.height) == (300, 150)
@@ -86,6 +86,29 @@ def test_sixteen_bits_of_grey_keep_their_tones() -> None:
     assert decoded(clean_picture(encoded(image))).convert("L").getpixel((5, 5)) in (127, 128)
 
 
+@pytest.mark.parametrize("mode", ["I;16", "I"])
+def test_the_other_sixteen_bits_too(mode: str) -> None:
+    image = Image.new("I", (20, 20), 0x8000)
+    data = encoded(image if mode == "I" else image.convert("I;16"), "TIFF")
+    assert decoded(clean_picture(data)).convert("L").getpixel((5, 5)) in (127, 128)
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "TIFF"])
+def test_a_printer_s_colours_become_a_screen_s(format_: str) -> None:
+    image = Image.new("CMYK", (40, 40), (0, 255, 255, 0))
+    picture = clean_picture(encoded(image, format_))
+    red, green, blue = ImageStat.Stat(decoded(picture).convert("RGB")).mean
+    assert red > 200
+    assert max(green, blue) < 60
+
+
+def test_what_is_kept_is_never_a_format_that_only_comes_in() -> None:
+    """A file of a stranger's may say that it holds a PNG; a TIFF in there is not decoded."""
+    tiff = encoded(Image.new("RGB", (9, 9)), "TIFF")
+    assert not decodes(tiff)
+    assert decodes(encoded(Image.new("RGB", (9, 9))))
+
+
 def _png_header(width: int, height: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
@@ -107,8 +130,9 @@ def _png_header(width: int, height: int) -> bytes:
         (SVG, "error.not-a-picture"),
         (b"%PDF-1.7\n%%EOF", "error.not-a-picture"),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "error.not-a-picture"),
-        (encoded(Image.new("RGB", (9, 9)), "BMP"), "error.not-a-picture"),
-        (encoded(Image.new("RGB", (9, 9)), "TIFF"), "error.not-a-picture"),
+        (encoded(Image.new("RGB", (9, 9)), "ICO"), "error.not-a-picture"),
+        (encoded(Image.new("RGB", (9, 9)), "PPM"), "error.not-a-picture"),
+        (encoded(Image.new("RGB", (9, 9)), "TIFF")[:60], "error.not-a-picture"),
         (photo()[:3000], "error.picture-damaged"),
         (_png_header(30_000, 30_000), "error.picture-too-large"),
         (_png_header(10_000, 7_000), "error.picture-too-large"),
@@ -116,8 +140,8 @@ def _png_header(width: int, height: int) -> bytes:
         (b"\x89PNG\r\n\x1a\n" + bytes(60_000_000), "error.picture-too-big"),
     ],
     ids=[
-        "empty", "text", "svg", "pdf", "eps", "bmp", "tiff", "cut off", "bomb", "large",
-        "rows missing", "file too big",
+        "empty", "text", "svg", "pdf", "eps", "ico", "ppm", "tiff cut off", "cut off", "bomb",
+        "large", "rows missing", "file too big",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(data: bytes, key: str) -> None:

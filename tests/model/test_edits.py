@@ -72,6 +72,8 @@ VERBS: dict[str, Callable[[Project], object]] = {
     "change-personas": lambda p: edits.change(p, id_of(p, Persona), age="31"),
     "change-cards": lambda p: edits.change_cards(p, [id_of(p, Card)], color="red"),
     "change-transitions": lambda p: edits.set_transition(p, stage_ids(p)[1], share=10),
+    "give-picture": lambda p: edits.give_picture(p, id_of(p, Card), PIXEL),
+    "cut-note": lambda p: edits.add_note(p, id_of(p, Lane), id_of(p, Stage), PIXEL, "声", 2),
     "delete-action": lambda p: edits.delete_action(p, id_of(p, Action)),
     "delete-card": lambda p: edits.delete_cards(p, [id_of(p, Card)]),
     "delete-cards": lambda p: edits.delete_cards(p, [c.id for c in p.records.group(Card)]),

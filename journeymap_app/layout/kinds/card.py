@@ -14,7 +14,8 @@ from .context import MapContext
 
 MOST_LINES = 40
 _CHANNEL = 22  # the channel's circle
-_TALLEST_PICTURE = 150
+_TALLEST_PICTURE = 96
+_STORYBOARD = 160  # the same in a lane of pictures, where they are the point
 _Details = Callable[[MapContext, Card, float, float, float, str], tuple[list[Shape], float]]
 
 
@@ -22,7 +23,7 @@ def card(context: MapContext, record: Card, kind: str, wide: float, stage_color:
     """The card `wide` units wide, at (0, 0)."""
     fill, accent = _colors(context, record, kind, stage_color)
     shapes: list[Shape] = []
-    y = _picture(context, record, wide, shapes)
+    y = _picture(context, record, kind, wide, shapes)
     left = CARD_INDENT + (
         _channel(context, record, y, accent, shapes)
         if record.channel and "channel" in LANE_KINDS[kind].fields
@@ -57,14 +58,21 @@ def _colors(context: MapContext, record: Card, kind: str, stage_color: str) -> t
     return context.color("card"), stage_color
 
 
-def _picture(context: MapContext, record: Card, wide: float, shapes: list[Shape]) -> float:
+def _picture(
+    context: MapContext, record: Card, kind: str, wide: float, shapes: list[Shape]
+) -> float:
+    """All of the picture: above the text, or as large as the card in a lane of pictures."""
     picture = context.records.get(Picture, record.picture_id) if record.picture_id else None
     if picture is None:
         return 0
-    room = wide - 2 * CARD_PADDING
-    tall = min(_TALLEST_PICTURE, room * picture.height / picture.width)
-    shapes.append(Image(Box(CARD_PADDING, CARD_PADDING, room, tall), picture.id))
-    return tall + CARD_PADDING - (0 if record.text else CARD_PADDING)
+    large = kind == "images"
+    left = CARD_PADDING if large else CARD_INDENT
+    room, tallest = wide - left - CARD_PADDING, _STORYBOARD if large else _TALLEST_PICTURE
+    scale = min(room / picture.width, tallest / picture.height)
+    w, h = picture.width * scale, picture.height * scale
+    x = left + (room - w) / 2 if large else left
+    shapes.append(Image(Box(x, CARD_PADDING, w, h), picture.id))
+    return h + CARD_PADDING - (0 if record.text else CARD_PADDING)
 
 
 def _channel(

@@ -4,7 +4,7 @@ Each takes the project first, opens an edit by its name (`edit.<verb>` in the tr
 be used inside a larger edit. They raise KeyError for an id that is not there.
 """
 
-from .cards import add_card, add_cards, add_picture_card, change_cards, delete_cards, move_cards
+from .cards import add_card, add_cards, change_cards, delete_cards, move_cards
 from .copies import copy_cards, duplicate_cards
 from .curves import (
     add_curve,
@@ -37,16 +37,11 @@ from .journeys import (
     move_journey,
     start_project,
 )
+from .kept_pictures import add_picture, drop_unused_pictures
 from .lanes import add_lane, delete_lane, move_lane
-from .personas import (
-    add_persona,
-    add_picture,
-    delete_persona,
-    drop_unused_pictures,
-    move_persona,
-    seen_through,
-)
+from .personas import add_persona, delete_persona, move_persona, seen_through
 from .phases import add_phase, dissolve_phase
+from .pictures import add_note, add_picture_card, give_picture, take_pictures
 from .splitting import join_stages, split_stage
 from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
 
@@ -59,6 +54,7 @@ __all__ = [
     "add_journey",
     "add_lane",
     "add_moment",
+    "add_note",
     "add_persona",
     "add_phase",
     "add_picture",
@@ -85,6 +81,7 @@ __all__ = [
     "drop_unused_pictures",
     "duplicate_cards",
     "duplicate_journey",
+    "give_picture",
     "join_stages",
     "link_card",
     "link_evidence",
@@ -101,5 +98,6 @@ __all__ = [
     "show_curve",
     "split_stage",
     "start_project",
+    "take_pictures",
     "unlink_evidence",
 ]

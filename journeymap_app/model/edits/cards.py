@@ -8,7 +8,7 @@ from typing import Any
 from ..project import Project
 from ..records import Action, Card, EmotionPoint, Lane, Stage, new_id
 from ..texts import clean, clean_values
-from .personas import drop_unused_pictures
+from .kept_pictures import drop_unused_pictures
 from .placing import keys_at, without
 
 
@@ -55,12 +55,6 @@ def add_cards(
         ]
         project.put(*cards)
     return cards
-
-
-def add_picture_card(
-    project: Project, lane_id: str, stage_id: str, picture_id: str, index: int | None = None
-) -> Card:
-    return add_card(project, lane_id, stage_id, "", index, picture_id=picture_id)
 
 
 def move_cards(

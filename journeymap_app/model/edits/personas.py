@@ -1,4 +1,4 @@
-"""Verbs for personas and pictures."""
+"""Verbs for personas."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 from ... import i18n
 from ..analysis import main_curve
 from ..project import Project
-from ..records import Card, Curve, Journey, Persona, Picture, new_id
+from ..records import Card, Curve, Journey, Persona, new_id
 from ..texts import clean_values, one_line
+from .kept_pictures import drop_unused_pictures
 from .placing import keys_at, without
 
 
@@ -65,22 +66,3 @@ def seen_through(project: Project, journey_id: str, persona_id: str) -> None:
         unnamed = {"", *(i18n.text("curve-kind.persona", language) for language in i18n.LANGUAGES)}
         name = persona.name if curve.title in unnamed and persona.name else curve.title
         project.put(curve.having(persona_id=persona.id, title=name))
-
-
-def drop_unused_pictures(project: Project) -> None:
-    """Let go of pictures that no persona and no card shows any more."""
-    shown = {p.picture_id for p in project.records.group(Persona)}
-    shown |= {c.picture_id for c in project.records.group(Card)}
-    gone = [p.id for p in project.records.group(Picture) if p.id not in shown]
-    with project.edit("edit.drop-pictures"):
-        project.remove(*gone)
-
-
-def add_picture(project: Project, picture: Picture) -> Picture:
-    """Keep a cleaned picture, once: the same pixels give the picture that is there already."""
-    for known in project.records.group(Picture):
-        if known.data == picture.data:
-            return known
-    with project.edit("edit.add-picture"):
-        project.put(picture)
-    return picture

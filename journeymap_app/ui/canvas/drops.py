@@ -1,22 +1,52 @@
-"""Dropping chips of the palette onto the map."""
+"""Dropping onto the map: chips of the palette, and pictures, files and text from outside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
+
 from ...layout.shapes import Shape
 from ...model import edits
 from ...model.records import Card, EmotionPoint
-from ..chips import Chip
+from ..arrivals import Expected, arrival, expected
+from ..chips import Chip, decode
 from . import marks
 from .gestures.base import Spot
+from .landing_place import at_spot, card_under
 
 if TYPE_CHECKING:
     from .view import CanvasView
 
+Cargo = Chip | Expected
 
-def overlay(view: CanvasView, chip: Chip, spot: Spot) -> list[Shape]:
-    """What shows where a chip would land, while it is dragged over the map."""
+
+def cargo(mime: QMimeData) -> Cargo | None:
+    """What is carried; None for what the map has no place for."""
+    return decode(mime) or expected(mime)
+
+
+def overlay(view: CanvasView, carried: Cargo, spot: Spot) -> list[Shape]:
+    """What shows where it would land, while it is dragged over the map."""
+    if isinstance(carried, Chip):
+        return _chip_place(view, carried, spot)
+    card = card_under(view, spot) if carried.pictures == 1 else None
+    if card is not None:
+        return marks.selected(view.theme, [(card[1], "card")])
+    return marks.drop_place(view.theme, view.pencil.cell_for("", spot))
+
+
+def drop(view: CanvasView, mime: QMimeData, spot: Spot) -> None:
+    """Let it fall."""
+    carried = cargo(mime)
+    if isinstance(carried, Chip):
+        _drop_chip(view, carried, spot)
+    elif carried is not None:
+        view.session.settle()
+        view.brought.emit(arrival(mime), at_spot(view, spot, carried.pictures == 1))
+
+
+def _chip_place(view: CanvasView, chip: Chip, spot: Spot) -> list[Shape]:
     theme, board = view.theme, view.board
     match chip.chip:
         case "card":
@@ -38,8 +68,8 @@ def overlay(view: CanvasView, chip: Chip, spot: Spot) -> list[Shape]:
             return []
 
 
-def drop(view: CanvasView, chip: Chip, spot: Spot) -> None:
-    """Let a chip fall: what it stands for is on the map now."""
+def _drop_chip(view: CanvasView, chip: Chip, spot: Spot) -> None:
+    """What the chip stands for is on the map now."""
     session, project = view.session, view.session.project
     journey = session.journey
     if journey is None:

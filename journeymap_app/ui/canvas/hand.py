@@ -1,4 +1,4 @@
-"""The mouse's hand on the canvas: clicks, gestures, moving the view, drops."""
+"""The mouse's hand on the canvas: clicks, gestures, moving the view."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from ...layout.shapes import Shape
-from ..chips import Chip, decode
-from . import drops, marks
+from . import marks
 from .edge_scroll import EdgeScroll
 from .gestures import Gesture, Spot, gesture_for
 from .hit import Hit
+from .tray import Tray
 
 if TYPE_CHECKING:
     from .view import CanvasView
@@ -56,7 +56,7 @@ class Hand(QObject):
         self._space = False
         self._hover = Hit("")
         self._at = QPointF()
-        self._chip: Chip | None = None
+        self.tray = Tray(view)
         self.asked: Spot | None = None  # where the last menu was asked for, until the next press
         self._events: dict[QEvent.Type, Callable[[Any], None]] = {
             QEvent.Type.MouseButtonPress: self.press,
@@ -64,10 +64,6 @@ class Hand(QObject):
             QEvent.Type.MouseButtonRelease: self.release,
             QEvent.Type.MouseButtonDblClick: self.double_click,
             QEvent.Type.ContextMenu: self.ask_menu,
-            QEvent.Type.DragEnter: self.carry,
-            QEvent.Type.DragMove: self.carry,
-            QEvent.Type.DragLeave: self.carry_off,
-            QEvent.Type.Drop: self.drop,
         }
         view.viewport().installEventFilter(self)
 
@@ -245,29 +241,6 @@ class Hand(QObject):
         across.setValue(across.value() - round(right))
         along.setValue(along.value() - round(down))
 
-    # What is carried over the map
-
-    def carry(self, event: QDropEvent) -> None:
-        """Something is dragged over the map."""
-        self._chip = decode(event.mimeData())
-        if self._chip is not None:
-            self._at = event.position()
-            self._edge.hand_at(self._at)
-            event.acceptProposedAction()
-            self._view.viewport().update()
-
-    def carry_off(self, _event: QEvent | None = None) -> None:
-        self._chip = None
-        self._edge.stop()
-        self._view.viewport().update()
-
-    def drop(self, event: QDropEvent) -> None:
-        chip = decode(event.mimeData())
-        self.carry_off()
-        if chip is not None:
-            event.acceptProposedAction()
-            drops.drop(self._view, chip, self._view.spot(event.position(), event.modifiers()))
-
     # What the hand shows
 
     @property
@@ -288,7 +261,4 @@ class Hand(QObject):
 
     def overlay(self) -> list[Shape]:
         shapes = self._gesture.overlay() if self._gesture is not None else []
-        if self._chip is not None:
-            spot: Spot = self._view.spot(self._at, _NO_KEYS)
-            shapes = [*shapes, *drops.overlay(self._view, self._chip, spot)]
-        return shapes
+        return [*shapes, *self.tray.overlay()]

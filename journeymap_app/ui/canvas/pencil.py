@@ -125,10 +125,11 @@ class Pencil:
         return lane is not None and lane.kind != "emotion" and not lane.collapsed
 
     def cell_for(self, kind: str, spot: Spot) -> Cell | None:
-        """Where a new card of a kind goes: the lane of that kind nearest to the hand."""
+        """Where a new card goes: the lane of that kind, or of any, nearest to the hand."""
         places = self._view.board.places
         here = places.cell_at(spot.x, spot.y)
-        rows = [r for r in places.rows if r.kind == kind and self.takes_cards(r.lane_id)]
+        fitting = [r for r in places.rows if r.kind == kind or not kind]
+        rows = [r for r in fitting if self.takes_cards(r.lane_id)]
         if here is None or not rows or any(r.lane_id == here.lane_id for r in rows):
             return here if rows else None
         nearest = min(rows, key=lambda r: abs(r.y + r.height / 2 - spot.y))

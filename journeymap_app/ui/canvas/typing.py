@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 
 from ...layout.kinds.legend import NAME_AT as LEGEND_INSET
 from ...layout.kinds.stage import INSET as STAGE_INSET
-from ...layout.shapes import Box
+from ...layout.shapes import Box, Group, Image
 from ...layout.theme import (
     CARD,
     CARD_INDENT,
@@ -30,7 +30,7 @@ from ...layout.theme import (
 from ...model.project import OpenEdit
 from ...model.records import TEXT_LENGTH, TITLE_LENGTH, Card, Record
 from ...model.texts import clean, one_line
-from .hit import boxes_of
+from .hit import boxes_of, shapes_of
 from .text_editor import DONE, TextEditor
 
 if TYPE_CHECKING:
@@ -117,8 +117,17 @@ class Typing(QObject):
             return Box(box.x + box.w / 2 - 80, box.bottom + 4, 160, place.style.line + 2)
         indent = place.left + (26 if self._has_channel() else 0)
         wide = max(box.w - indent - place.right, _LEAST_WIDTH.get(self.part, 0))
-        tall = box.h - 2 * place.top + 2 if place.multi_line else place.style.line + 2
-        return Box(box.x + indent, box.y + place.top, wide, max(tall, place.style.line + 2))
+        top = place.top + self._picture_height()
+        tall = box.h - top - place.top + 2 if place.multi_line else place.style.line + 2
+        return Box(box.x + indent, box.y + top, wide, max(tall, place.style.line + 2))
+
+    def _picture_height(self) -> float:
+        """How much of a card its picture takes, above the text."""
+        if not getattr(self.record, "picture_id", ""):
+            return 0
+        (card,) = shapes_of(self.view.board, self.record_id)
+        shapes = card.shapes if isinstance(card, Group) else ()
+        return sum(shape.box.bottom for shape in shapes if isinstance(shape, Image))
 
     def _has_channel(self) -> bool:
         record = self.record

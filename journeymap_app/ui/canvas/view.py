@@ -54,13 +54,14 @@ _AROUND = 4  # units that a ring or a shadow stands out of what it belongs to
 class CanvasView(QAbstractScrollArea):
     """zoom_changed: pixels a unit. menu_wanted: a context menu for these records, at a place on
     the screen. lane_wanted: the plus below the lanes was pressed. curve_wanted: a curve's chip of
-    this kind was dropped."""
+    this kind was dropped. brought: an Arrival from outside, and its LandingPlace or None."""
 
     zoom_changed = Signal(float)
     menu_wanted = Signal(object, QPoint)
     lane_wanted = Signal(QPoint)
     curve_wanted = Signal(str)
     told = Signal(str)  # what was just done, in a sentence to be shown with Undo
+    brought = Signal(object, object)
     opened = Signal(str)  # a double-click on what is edited in a dialog: a persona's id
 
     def __init__(self, session: Session, dark: bool, parent: QWidget | None = None) -> None:

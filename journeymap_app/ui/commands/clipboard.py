@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from ... import i18n
 from ...model import clipboard, edits
 from ...model.clipboard import MIME, Grid
 from ...model.records import Card, Lane, Stage
+from ..arrivals import arrival
 from ..canvas import keys, walking
+from ..canvas.landing_place import at_keyboard
 from .edit import selected
 
 if TYPE_CHECKING:
@@ -38,8 +41,18 @@ def cut(shell: MainWindow) -> None:
 def paste(shell: MainWindow) -> None:
     """Below the selected card or into the cell the keyboard is in; a table goes on from there."""
     session, canvas = shell.session, shell.canvas
-    grid = _held()
-    if session is None or canvas is None or grid is None:
+    if session is None or canvas is None or shell.bench is None:
+        return
+    mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if mime is None:  # the clipboard is empty
+        return
+    if not mime.hasFormat(MIME) and (found := arrival(mime)).sources:
+        shell.bench.landing.take(found, at_keyboard(canvas))
+        return
+    grid = _held(mime)
+    if grid is None:
+        if mime.hasFormat(MIME):
+            shell.notices.say(i18n.text("arrivals.cannot-paste"), problem=True)
         return
     at = keys.here(canvas) or walking.first(canvas.board)
     if at is None:
@@ -81,9 +94,8 @@ def _selected_grid(session: Session) -> Grid | None:
     return clipboard.copied(session.records, lanes, stages, ids) or None
 
 
-def _held() -> Grid | None:
+def _held(mime: QMimeData) -> Grid | None:
     """What the clipboard holds, as cards."""
-    mime = QGuiApplication.clipboard().mimeData()
     if mime.hasFormat(MIME):
         return clipboard.from_json(bytes(mime.data(MIME).data()))
     return clipboard.from_text(mime.text()) if mime.hasText() else None

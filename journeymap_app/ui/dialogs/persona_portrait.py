@@ -4,22 +4,23 @@ circle, or the first letter of the name."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ... import i18n
-from ...model.errors import CannotOpen, KnownError
-from ...model.pictures import MOST_BYTES, clean_picture, picture_bytes
+from ...model.errors import KnownError
+from ...model.pictures import clean_picture, picture_bytes
 from ...model.records import Picture
+from ..arrivals import encoded, first_picture, may_hold_picture, read_file
+from ..picture_files import choose_pictures
 from .frame import plain_label, push_button
 from .portrait_circle import PortraitCircle
 
 # Named, so that Qt never guesses SVG. (PySide's type hints say bytes; it takes a str only.)
 _FORMATS = {"png": "PNG", "jpeg": "JPEG"}
-_MIME_FORMATS = ("image/png", "image/jpeg", "image/webp", "image/gif")
 _BAKED = 800  # pixels a side of a portrait that was cut out
 
 
@@ -83,20 +84,14 @@ class Portrait(QWidget):
     # ---- taking one ---------------------------------------------------------------------------
 
     def choose(self) -> None:
-        pictures = QStandardPaths.StandardLocation.PicturesLocation
-        # "" where there is no such folder: a path that is not there would stand as a file's name.
-        folder = QStandardPaths.locate(pictures, "", QStandardPaths.LocateOption.LocateDirectory)
-        kinds = i18n.text("persona-editor.pictures") + " (*.png *.jpg *.jpeg *.webp *.gif)"
-        path, _ = QFileDialog.getOpenFileName(
-            self, i18n.text("persona-editor.choose-title"), folder, kinds
-        )
-        if path:
-            self._take(lambda: read_picture_file(path))
+        title = i18n.text("persona-editor.choose-title")
+        for path in choose_pictures(self, title)[:1]:
+            self._take(partial(read_file, path))
 
     def paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
-        if holds_picture(mime):
-            self._take(lambda: dropped_bytes(mime))
+        if may_hold_picture(mime):
+            self._take(lambda: first_picture(mime))
         else:
             self.refused.emit(i18n.text("persona-editor.nothing-to-paste"))
 
@@ -107,7 +102,7 @@ class Portrait(QWidget):
             self.changed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if holds_picture(event.mimeData()):
+        if may_hold_picture(event.mimeData()):
             self.circle.set_target(True)
             event.acceptProposedAction()
 
@@ -118,7 +113,7 @@ class Portrait(QWidget):
         self.circle.set_target(False)
         mime = event.mimeData()
         event.acceptProposedAction()
-        self._take(lambda: dropped_bytes(mime))
+        self._take(lambda: first_picture(mime))
 
     def _take(self, read: Callable[[], bytes]) -> None:
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -137,36 +132,3 @@ class Portrait(QWidget):
         there = self._picture is not None
         self.remove_button.setVisible(there)
         self._how.setVisible(there)
-
-
-def holds_picture(mime: QMimeData) -> bool:
-    """Whether a drop or the clipboard may hold a picture: a local file or pixels."""
-    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
-
-
-def dropped_bytes(mime: QMimeData) -> bytes:
-    """The bytes of what was dropped. Links to elsewhere are never followed."""
-    for url in mime.urls():
-        if url.isLocalFile():
-            return read_picture_file(url.toLocalFile())
-    for name in _MIME_FORMATS:
-        if mime.hasFormat(name):
-            return bytes(mime.data(name).data())
-    image = mime.imageData()
-    return encoded(image) if isinstance(image, QImage) else b""
-
-
-def read_picture_file(path: str) -> bytes:
-    """At most one byte more than a picture may have, so that a huge file is not read whole."""
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise CannotOpen("persona-editor.cannot-read", name=Path(path).name) from error
-
-
-def encoded(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())

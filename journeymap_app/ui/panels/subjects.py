@@ -30,6 +30,7 @@ from . import field_table as table
 from .form import FieldForm
 from .journey_lists import CurveList, Guidance, HiddenLanes
 from .linked_boxes import ActionBoxes, CardBox, EvidenceBoxes
+from .picture_box import PictureBox
 from .scale_line import ScaleLine
 from .targets import OneRecord, Passage, SeveralCards, Target
 
@@ -107,6 +108,7 @@ def _card(session: Session, card: Card) -> Subject:
     more = tuple(f for f in table.CARD_MORE if f.editor != "records" or records.group(Persona))
     parts: list[tuple[str, Callable[[QWidget], Any]]] = [
         ("", partial(_form, session, target, (*table.CARD_TEXT, *own))),
+        ("", partial(PictureBox, session, card.id)),
         ("", partial(EvidenceBoxes, session, card.id)),
     ]
     if kind in _ANSWERED:
