@@ -23,6 +23,7 @@ from ..model.records import (
     Stage,
     Transition,
 )
+from .kinds import phase
 from .kinds.context import MapContext
 from .kinds.emotion import EmotionBlock, emotion, moment_pill
 from .kinds.handle import HANDLE, add_handle
@@ -130,6 +131,7 @@ class _Builder:
     def board(self) -> Board:
         if self.style.titled:
             self._title()
+        phases = self._phases()
         headers = self._headers()
         self._passages()
         top = self.y
@@ -143,7 +145,8 @@ class _Builder:
         size = (self._right() + margin, max(self.y - GAP, headers.bottom) + margin)
         drawing = Drawing(*size, self.context.color("background"), tuple(self.shapes))
         columns = tuple(Column(c.stage_id, c.x + margin, c.width) for c in self.columns)
-        places = Places(columns, tuple(self.rows), headers, labels, tuple(self.emotions))
+        emotions = tuple(self.emotions)
+        places = Places(columns, tuple(self.rows), headers, labels, emotions, phases)
         return Board(drawing, places, self.done)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -166,6 +169,21 @@ class _Builder:
         for group in title(self.context, wide):
             self.shapes.append(group.at(self.style.margin + group.dx, self.y + group.dy))
         self.y += TITLE_HEIGHT + 12
+
+    def _phases(self) -> Box:
+        """The row of phases above the stages, where the journey has any."""
+        found = phase.spans(self.context, self.stages)
+        left, wide = self.style.margin + LABEL_WIDTH, self._right() - self.style.margin
+        if not found:
+            return Box(left, self.y, wide - LABEL_WIDTH, 0)
+        tall = phase.row_height(found, self.columns)
+        for span in found:
+            group = phase.header(self.context, span, self.stages, self.columns, tall)
+            x = self.style.margin + self.columns[span.first].x
+            self.shapes.append(group.at(x, self.y))
+        box = Box(left, self.y, wide - LABEL_WIDTH, tall)
+        self.y += tall + phase.GAP_BELOW
+        return box
 
     def _headers(self) -> Box:
         tall = header_height(self.context, self.stages, self.columns)
@@ -218,14 +236,14 @@ class _Builder:
         if record.kind == "emotion" and not record.collapsed:
             block = self._kept_emotion(record)
             self.emotions.append(_moved(block, left, top))
-            shapes, tall = block.shapes, block.height
+            shapes, tall, least = block.shapes, block.height, block.least
         else:
             kept = self._kept_lane(record)
-            shapes, tall, cells = kept.shapes, kept.height, kept.cells
+            shapes, tall, cells, least = kept.shapes, kept.height, kept.cells, kept.least
         right = self.columns[-1].right if self.columns else LABEL_WIDTH
         self.shapes.append(Group("row", record.id, Box(0, 0, right, tall), shapes, left, top))
         placed = PlacedCells(cells, left, top)
-        self.rows.append(Row(record.id, record.kind, top, tall, placed))
+        self.rows.append(Row(record.id, record.kind, top, tall, placed, least))
         self.y += tall + GAP
         if record.line_below:
             self._line_below(record)

@@ -8,6 +8,8 @@ from typing import overload
 
 from .shapes import Box
 
+_NOWHERE = Box(0, 0, 0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -80,13 +82,15 @@ class PlacedCells(Sequence[tuple[CardPlace, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane's place. cells: the cards under each column, in order."""
+    """A lane's place. cells: the cards under each column, in order. least: the height that what
+    is in it needs."""
 
     lane_id: str
     kind: str
     y: float
     height: float
     cells: PlacedCells
+    least: float
 
     @property
     def bottom(self) -> float:
@@ -123,11 +127,20 @@ class Cell:
 
 @dataclass(frozen=True)
 class Places:
+    """headers: of the stages. phases: the row above them, without height where there is none."""
+
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     headers: Box
     labels: Box
     emotions: tuple[EmotionArea, ...]
+    phases: Box = _NOWHERE
+
+    @property
+    def heads(self) -> Box:
+        """The rows of phases and stages together."""
+        top = self.phases.y if self.phases.h else self.headers.y
+        return Box(self.headers.x, top, self.headers.w, self.headers.bottom - top)
 
     def column(self, stage_id: str) -> Column | None:
         return next((c for c in self.columns if c.stage_id == stage_id), None)

@@ -64,6 +64,7 @@ class TextStyle:
 # The type scale of the map, by name.
 TITLE = TextStyle(20, 28, bold=True)
 SUBTITLE = TextStyle(13, 20)
+PHASE = TextStyle(13, 18, bold=True)
 STAGE = TextStyle(15, 20, bold=True)
 STAGE_NOTE = TextStyle(11, 16)
 LANE = TextStyle(13, 18, bold=True)

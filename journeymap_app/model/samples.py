@@ -28,6 +28,17 @@ _LINKS = {
     "evidence": "evidence_ids",
     "cards": "card_ids",
 }
+# of a journey, what is built by verbs of its own
+_PARTS = (
+    "framework",
+    "title",
+    "phases",
+    "stages",
+    "transitions",
+    "cards",
+    "curves",
+    "moments",
+)
 _NOT_FIELDS = frozenset(("key", "stage", "lane", "linked"))
 
 
@@ -124,12 +135,11 @@ class _Builder:
             edits.add_action(self.project, **self._fields(plain))
 
     def _journey(self, plain: Mapping[str, Any]) -> None:
-        parts = ("framework", "title", "stages", "transitions", "cards", "curves", "moments")
         journey = start_journey(
             self.project,
             plain.get("framework", self.content["framework"]),
             plain["title"],
-            **self._fields(plain, parts),
+            **self._fields(plain, _PARTS),
         )
         self._know("journey", plain, journey.id)
         records = self.project.records
@@ -137,6 +147,8 @@ class _Builder:
         lanes = {lane.key: lane.id for lane in records.group(Lane, journey.id)}
         for key, values in plain["stages"].items():
             edits.change(self.project, stages[key], **values)
+        for item in plain.get("phases", ()):
+            edits.add_phase(self.project, [stages[key] for key in item["stages"]], item["title"])
         for item in plain.get("transitions", ()):
             edits.set_transition(self.project, stages[item["stage"]], **self._fields(item))
         for item in plain["cards"]:

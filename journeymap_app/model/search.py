@@ -25,6 +25,7 @@ from .records import (
     Journey,
     Lane,
     Moment,
+    Phase,
     Record,
     Stage,
 )
@@ -32,6 +33,7 @@ from .texts import one_line
 
 _FIELDS: dict[type[Record], tuple[str, ...]] = {
     Card: ("text", "note", "tags"),
+    Phase: ("title",),
     Stage: ("title",),
     Lane: ("title",),
     EmotionPoint: ("note",),
@@ -62,8 +64,9 @@ class Filter:
 
 
 def find(records: Collection, journey_id: str, wanted: str) -> tuple[Hit, ...]:
-    """What holds the words on a journey's map: the lanes' titles, then stage by stage its title and
-    what stands under it, lane by lane. What is hidden is not on the map."""
+    """What holds the words on a journey's map: the lanes' titles, then stage by stage its phase's
+    title before the first of it, its own title and what stands under it, lane by lane. What is
+    hidden is not on the map."""
     folded = _folded(wanted)
     if not folded:
         return ()
@@ -133,7 +136,12 @@ def _in_reading_order(records: Collection, journey_id: str) -> Iterator[Record]:
     yield from lanes
     moments, points = records.group(Moment, journey_id), _points(records, journey_id)
     plot = next((lane for lane in lanes if lane.kind == "emotion"), None)
+    before = ""
     for stage in records.group(Stage, journey_id):
+        phase = records.get(Phase, stage.phase_id)
+        if phase is not None and phase.id != before:
+            yield phase
+        before = stage.phase_id
         yield stage
         passing = sorted((m for m in moments if m.stage_id == stage.id), key=lambda m: m.at)
         if plot is None:  # then they stand under the stages' titles

@@ -42,7 +42,8 @@ def has_cards(shell: MainWindow) -> bool:
 
 
 def has_stage(shell: MainWindow) -> bool:
-    return _selects(shell, "stages")
+    """One stage is selected."""
+    return one_selected(shell) and _selects(shell, "stages")
 
 
 def _selects(shell: MainWindow, kind: str) -> bool:
@@ -88,6 +89,17 @@ def goes_on(shell: MainWindow) -> bool:
 
     stages = session.records.group(Stage, session.journey.id)
     return any(stage.id == session.selection[0] for stage in stages[:-1])
+
+
+def has_phase(shell: MainWindow) -> bool:
+    """Something selected is a phase, or a stage that is a part of one."""
+    found = _chosen(shell)
+    return any(record.kind_key == "phases" or getattr(record, "phase_id", "") for record in found)
+
+
+def has_no_phase(shell: MainWindow) -> bool:
+    """One stage is selected, and it is no part of a phase."""
+    return [getattr(record, "phase_id", None) for record in _chosen(shell)] == [""]
 
 
 def has_hidden_lanes(shell: MainWindow) -> bool:
@@ -193,9 +205,10 @@ def _fold_words(shell: MainWindow) -> str:
     return "action.lane.open" if getattr(lane, "collapsed", False) else "action.lane.fold"
 
 
-_DELETED = {"cards", "stages", "lanes", "points", "curves", "moments", "transitions"}
+_DELETED = {"cards", "phases", "stages", "lanes", "points", "curves", "moments", "transitions"}
+_NAMED = ("phases", "stages", "lanes", "moments", "curves", "journeys")
 _TEXT_WORDS = {
-    **dict.fromkeys(("stages", "lanes", "moments", "curves", "journeys"), "action.edit.rename"),
+    **dict.fromkeys(_NAMED, "action.edit.rename"),
     "points": "action.edit.note",
     "transitions": "action.edit.passage",
     "personas": "action.edit.persona",
@@ -222,6 +235,33 @@ MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decisio
 LANGUAGES = ("system", "ja", "en")
 APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
 CURVES = ("persona", "competitor", "measured", "target")
+
+_GRID = (
+    Action(
+        "action.phase.group", "stages:group", chosen("stages"), ("Ctrl+G",), "group", on_map=True
+    ),
+    Action("action.phase.steps", "stages:divide", has_no_phase, icon="square-split-horizontal"),
+    Action(
+        "action.phase.dissolve",
+        "stages:dissolve",
+        has_phase,
+        ("Ctrl+Shift+G",),
+        "ungroup",
+        on_map=True,
+    ),
+    *(
+        Action(f"action.{id}", run, chosen(kind), (keys,), icon, on_map=True)
+        for id, run, kind, keys, icon in (
+            ("stage.wider", "stages:wider", "stages", "Alt+Shift+Right", "unfold-horizontal"),
+            ("stage.narrower", "stages:narrower", "stages", "Alt+Shift+Left", "fold-horizontal"),
+            ("lane.higher", "lanes:higher", "lanes", "Alt+Shift+Down", "unfold-vertical"),
+            ("lane.lower", "lanes:lower", "lanes", "Alt+Shift+Up", "fold-vertical"),
+        )
+    ),
+    Action("action.stage.standard-width", "stages:standard_width", chosen("stages")),
+    Action("action.stage.standard-widths", "stages:standard_widths", has_stages),
+    Action("action.lane.fit-height", "lanes:fit_height", chosen("lanes")),
+)
 
 _TABLE = (
     Action("action.file.new", "file:new", shortcut=("Ctrl+N",), icon="file-plus"),
@@ -257,8 +297,9 @@ _TABLE = (
         on_map=True,
     ),
     Action("action.edit.duplicate", "clipboard:duplicate", has_cards, ("Ctrl+D",), on_map=True),
-    Action("action.stage.split", "clipboard:split_stage", has_stage, icon="columns-2"),
-    Action("action.stage.join", "clipboard:join_stages", has_stage),
+    Action("action.stage.split", "stages:split", has_stage, icon="columns-2"),
+    Action("action.stage.join", "stages:join", goes_on),
+    *_GRID,
     Action("action.edit.delete", "edit:delete", can_delete, ("Del",), "trash-2", on_map=True),
     Action("action.edit.find", "find:find", has_map, ("Ctrl+F",), "search"),
     Action("action.edit.find-next", "find:find_next", has_map, ("F3",)),

@@ -21,6 +21,7 @@ from .actions import (
     always,
     chosen,
     has_hidden_lanes,
+    has_stages,
 )
 
 
@@ -43,6 +44,7 @@ _CLIPBOARD = (
     "action.edit.paste",
     "action.edit.duplicate",
 )
+_PHASES = ("action.phase.group", "action.phase.steps", "action.phase.dissolve")
 _STAGES = ("action.insert.stage-before", "action.insert.stage-after")
 _LANES = Menu("menu.lanes", tuple(f"action.insert.lane.{kind}" for kind in LANES))
 _CURVES = Menu("menu.curves", tuple(f"action.insert.curve.{kind}" for kind in CURVES))
@@ -51,7 +53,24 @@ _JOURNEYS = Menu("menu.journeys", fill="frameworks")
 _LANES_ABOVE = Menu("menu.lanes-above", fill="lanes-above")
 _LANES_BELOW = Menu("menu.lanes-below", _LANES.entries)
 _HIDDEN_LANES = Menu("menu.hidden-lanes", fill="hidden-lanes", when=has_hidden_lanes)
-_COLORS = Menu("menu.color", fill="colors", when=chosen("stages", "lanes", "curves", "cards"))
+_COLORED = ("phases", "stages", "lanes", "curves", "cards")
+_COLORS = Menu("menu.color", fill="colors", when=chosen(*_COLORED))
+_WIDTH = Menu(
+    "menu.column-width",
+    (
+        "action.stage.wider",
+        "action.stage.narrower",
+        RULE,
+        "action.stage.standard-width",
+        "action.stage.standard-widths",
+    ),
+    when=has_stages,
+)
+_HEIGHT = Menu(
+    "menu.lane-height",
+    ("action.lane.higher", "action.lane.lower", RULE, "action.lane.fit-height"),
+    when=chosen("lanes"),
+)
 _POINT_CARD = Menu("menu.point-card", fill="point-cards", when=chosen("points"))
 _PICTURE = Menu(
     "menu.picture",
@@ -152,10 +171,13 @@ MENU_BAR: tuple[Menu, ...] = (
             RULE,
             "action.stage.split",
             "action.stage.join",
+            *_PHASES,
+            _WIDTH,
             RULE,
             "action.lane.fold",
             "action.lane.hide",
             _HIDDEN_LANES,
+            _HEIGHT,
             RULE,
             "action.curve.hide",
             "action.curve.scale",
@@ -192,14 +214,19 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         RULE,
         "action.stage.split",
         "action.stage.join",
+        _WIDTH,
+        RULE,
+        *_PHASES,
         RULE,
         "action.edit.delete",
     ),
+    "phases": ("action.edit.text", _COLORS, RULE, "action.phase.dissolve"),
     "lanes": (
         "action.edit.text",
         _COLORS,
         "action.lane.fold",
         "action.lane.hide",
+        _HEIGHT,
         RULE,
         "action.insert.card",
         _LANES_ABOVE,

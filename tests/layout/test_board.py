@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journeymap_app.layout.board import Board, BoardStyle, LayoutCache, lay_out
 from journeymap_app.layout.places import Row
-from journeymap_app.layout.shapes import Box, Group, Text
+from journeymap_app.layout.shapes import Box, Group, Rect, Text
 from journeymap_app.layout.theme import theme
 from journeymap_app.model import edits
 from journeymap_app.model.choices import CardColor, LaneKind
@@ -208,3 +208,68 @@ def test_where_a_card_would_land() -> None:
     assert places.stage_index_at(places.columns[1].x + 1) == 1
     assert places.stage_index_at(places.columns[2].right) == 3
     assert places.lane_index_at(places.rows[1].bottom) == 2
+
+
+def parts(board: Board, part: str) -> list[tuple[str, Box]]:
+    return [(g.record_id, b) for g, b in board.drawing.groups() if g.part == part]
+
+
+def test_a_phase_stands_over_its_stages_and_the_row_is_there_only_with_one() -> None:
+    project = map_of(4)
+    stages = project.records.group(Stage, project.records.group(Journey)[0].id)
+    plain = board_of(project)
+    assert plain.places.phases.h == 0
+    first = edits.add_phase(project, [s.id for s in stages[1:3]], "検討")
+    second = edits.add_phase(project, [stages[3].id], "購入" * 30)
+    board = board_of(project)
+    headers, columns = dict(parts(board, "stage")), board.places.columns
+    shown = dict(parts(board, "phase"))
+    assert list(shown) == [first.id, second.id]
+    assert shown[first.id].x == columns[1].x
+    assert shown[first.id].right < shown[second.id].x, "two phases are told apart"
+    assert shown[second.id].right == columns[3].right
+    for box in shown.values():
+        assert board.places.phases.y == box.y
+        assert box.bottom == board.places.phases.bottom < headers[stages[0].id].y
+    assert board.places.headers.y - plain.places.headers.y > 20
+    edits.dissolve_phase(project, first.id)
+    edits.dissolve_phase(project, second.id)
+    assert board_of(project).drawing == plain.drawing
+
+
+def test_a_phase_has_its_own_colour_or_its_first_stage_s() -> None:
+    project = map_of(2)
+    stages = project.records.group(Stage, project.records.group(Journey)[0].id)
+    made = edits.add_phase(project, [stages[1].id], "検討")
+
+    def color() -> object:
+        group = next(g for g, _ in board_of(project).drawing.groups() if g.part == "phase")
+        return next(s.fill for s in group.shapes[1:] if isinstance(s, Rect))
+
+    assert color() == theme("light").stage_colors[1]
+    edits.change(project, stages[1].id, color="#123456")
+    assert color() == "#123456"
+    edits.change(project, made.id, color="#654321")
+    assert color() == "#654321"
+
+
+@pytest.mark.parametrize("kind", ["actions", "emotion"])
+def test_a_lane_is_as_high_as_asked_for_and_never_lower_than_what_is_in_it(kind: str) -> None:
+    project = map_of(kinds=(kind,))
+    (lane,) = project.records.group(Lane, project.records.group(Journey)[0].id)
+    (usual,) = board_of(project).places.rows
+    assert usual.height == usual.least
+    for asked, expected in ((usual.least + 100, usual.least + 100), (10, usual.least)):
+        edits.set_lane_height(project, lane.id, asked)
+        (row,) = board_of(project).places.rows
+        assert (row.height, row.least) == (expected, usual.least)
+
+
+def test_the_plot_grows_with_its_lane() -> None:
+    project = map_of(kinds=("emotion",))
+    (lane,) = project.records.group(Lane, project.records.group(Journey)[0].id)
+    (before,) = board_of(project).places.emotions
+    edits.set_lane_height(project, lane.id, 400)
+    (after,) = board_of(project).places.emotions
+    assert after.box.h > before.box.h + 200
+    assert after.step > 2 * before.step

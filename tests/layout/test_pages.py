@@ -18,7 +18,7 @@ from journeymap_app.layout.shapes import Box, Group
 from journeymap_app.layout.theme import theme
 from journeymap_app.model import edits
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Card, Curve, Journey, Persona
+from journeymap_app.model.records import Card, Curve, Journey, Persona, Stage
 from journeymap_app.model.samples import build_sample, samples
 
 
@@ -95,6 +95,20 @@ def test_the_legend_names_everything_and_the_facts_keep_their_figures(
     titles = {"accounting": "Accounting service — Monthly", "shop": "Balcony garden online shop — "}
     title = next(word for word in words if word.startswith(titles[name]))
     assert title.endswith("(as-is)")
+
+
+def test_phases_are_on_paper_over_their_stages() -> None:
+    project = build_sample("coffee", "ja")
+    stages = project.records.group(Stage, first_journey(project).id)
+    phase = edits.add_phase(project, [s.id for s in stages[2:4]], "選んで買う")
+    for landscape in (True, False):
+        made = first_sheet(project, "A3", landscape)
+        boxes = {g.record_id: b for g, b in made.drawing.groups() if g.part in ("stage", "phase")}
+        band, first, last = (boxes[i] for i in (phase.id, stages[2].id, stages[3].id))
+        assert band.x == pytest.approx(first.x)
+        assert band.right == pytest.approx(last.right, abs=10)
+        assert band.bottom < first.y
+        assert "選んで買う" in words_of(made)
 
 
 def test_wider_columns_break_fewer_lines_than_on_the_screen() -> None:

@@ -99,6 +99,9 @@ VERBS: dict[str, Callable[[Project], object]] = {
     "move-lane": lambda p: edits.move_lane(p, p.records.group(Lane)[1].id, 0),
     "move-moment": lambda p: edits.move_moment(p, id_of(p, Moment), id_of(p, Stage), 0.1),
     "move-point": lambda p: edits.move_point(p, id_of(p, EmotionPoint), stage_ids(p)[1], 0.5, 1, 2),
+    "divide-stage": lambda p: edits.divide_into_steps(p, stage_ids(p)[1], "前", "後"),
+    "resize-columns": lambda p: edits.set_column_widths(p, stage_ids(p)[:2], 220),
+    "resize-lanes": lambda p: edits.set_lane_height(p, id_of(p, Lane), 300),
     "move-stage": lambda p: edits.move_stage(p, stage_ids(p)[2], 0),
     "set-scale": lambda p: edits.set_scale(p, id_of(p, Journey), 2, {2: "最高", -2: "最悪"}),
     "unlink-card": lambda p: edits.link_card(
@@ -342,3 +345,17 @@ def test_a_transition_is_deleted() -> None:
     assert made.id not in project.records
     project.undo()
     assert project.records.find(made.id) == made
+
+
+def test_several_lanes_move_in_their_order() -> None:
+    project = small_project()
+    journey_id = id_of(project, Journey)
+    for kind in ("free", "needs", "content"):
+        edits.add_lane(project, journey_id, kind, kind)
+    before = [lane.id for lane in project.records.group(Lane, journey_id)]
+    edits.move_lanes(project, [before[-1], before[0]], 2)
+    after = [lane.id for lane in project.records.group(Lane, journey_id)]
+    assert after == [before[1], before[0], before[-1], *before[2:-1]]
+    steps = len(project.done)
+    edits.move_lanes(project, [before[0], before[-1]], 1)
+    assert len(project.done) == steps, "they are there"

@@ -80,7 +80,62 @@ def test_a_phase_of_nothing_is_refused() -> None:
         edits.add_phase(project, [], "x")
 
 
-_STEPS = st.lists(st.tuples(st.sampled_from("agmdsj"), st.integers(0, 9), st.integers(0, 9)))
+@pytest.mark.parametrize(
+    ("index", "expected"),
+    [
+        (0, "bbaa-"),
+        (1, "bbaa-"),
+        (2, "aabb-"),
+        (4, "aabb-"),
+        (5, "aa-bb"),
+    ],
+)
+def test_a_phase_moves_as_a_whole_and_never_into_another(index: int, expected: str) -> None:
+    project, _ = a_project()
+    chosen = ids(project)
+    edits.add_phase(project, chosen[0:2], "a")
+    moved = edits.add_phase(project, chosen[2:4], "b")
+    before = list(project.records)
+    edits.move_phase(project, moved.id, index)
+    assert "".join(title or "-" for title in phases_in_order(project)) == expected
+    assert [i for i in ids(project) if i in chosen[2:4]] == chosen[2:4], "its stages in order"
+    if expected != "aabb-":
+        project.undo()
+    assert sorted(project.records, key=lambda r: r.id) == sorted(before, key=lambda r: r.id)
+
+
+def test_several_stages_move_in_their_order_and_with_their_whole_phase() -> None:
+    project, _ = a_project()
+    chosen = ids(project)
+    edits.add_phase(project, chosen[0:2], "a")
+    edits.add_phase(project, chosen[2:4], "b")
+    edits.move_stages(project, [chosen[1], chosen[0]], 5)
+    assert ids(project) == [chosen[i] for i in (2, 3, 4, 0, 1)]
+    assert phases_in_order(project) == ["b", "b", "", "a", "a"]
+    steps = len(project.done)
+    edits.move_stages(project, [chosen[0], chosen[1]], 4)
+    assert len(project.done) == steps, "where they were"
+    edits.move_stages(project, [chosen[0], chosen[4]], 1)
+    assert ids(project) == [chosen[i] for i in (2, 4, 0, 3, 1)]
+    assert phases_in_order(project) == ["b", "b", "b", "b", "a"], "they join the phase they are in"
+
+
+def test_a_stage_is_divided_into_the_steps_of_a_phase_of_its_name_and_colour() -> None:
+    project, _ = a_project(2)
+    stage_id = ids(project)[0]
+    edits.change(project, stage_id, color="#2E86A0")
+    first, second = edits.divide_into_steps(project, stage_id, "調べる", "比べる")
+    assert [first.id, second.id] == ids(project)[:2]
+    assert first.id == stage_id, "what stood under the stage stands under its first step"
+    (phase,) = project.records.group(Phase)
+    assert (phase.title, phase.color) == ("s0", "#2E86A0")
+    assert phases_in_order(project) == ["s0", "s0", ""]
+    stages = [project.records.the(Stage, i) for i in ids(project)]
+    assert [s.title for s in stages] == ["調べる", "比べる", "s1"]
+    assert [s.color for s in stages] == ["#2E86A0", "#2E86A0", ""]
+
+
+_STEPS = st.lists(st.tuples(st.sampled_from("agmdsjptb"), st.integers(0, 9), st.integers(0, 9)))
 
 
 @given(_STEPS)
@@ -99,6 +154,12 @@ def test_phases_stand_together(steps: list[tuple[str, int, int]]) -> None:
             edits.move_stage(project, now[a], b)
         elif verb == "d":
             edits.delete_stage(project, now[a])
+        elif verb == "p" and (phases := project.records.group(Phase)):
+            edits.move_phase(project, phases[a % len(phases)].id, b)
+        elif verb == "b":
+            edits.move_stages(project, now[min(a, b) : max(a, b) + 1 : 1 + a % 2], b)
+        elif verb == "t":
+            edits.divide_into_steps(project, now[a], "1", "2")
         elif verb == "s":
             edits.split_stage(project, now[a], "half")
         else:

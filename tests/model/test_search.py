@@ -21,6 +21,7 @@ from journeymap_app.model.records import (
     Lane,
     Moment,
     Persona,
+    Phase,
     Stage,
 )
 from journeymap_app.model.search import Filter
@@ -240,3 +241,14 @@ def test_folding_twice_is_folding_once() -> None:
         if not 0xD800 <= code < 0xE000:
             once = search._fold(chr(code))
             assert search._fold(once) == once, unicodedata.name(chr(code), hex(code))
+
+
+def test_a_phase_is_found_before_its_first_stage_and_once() -> None:
+    made = project()
+    stages = made.records.group(Stage, journey(made).id)
+    phase = edits.add_phase(made, [s.id for s in stages[1:]], "くりかえし")
+    edits.change(made, stages[1].id, title="くりかえす前")
+    assert words(made, "くりかえ") == ["くりかえし", "くりかえす前"]
+    hits = search.find(made.records, journey(made).id, "くりかえし")
+    search.replace(made, hits, "くりかえし", "再訪")
+    assert made.records.the(Phase, phase.id).title == "再訪"

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from journeymap_app.layout.shapes import Box
+from journeymap_app.model import edits
+from journeymap_app.model.records import Phase
 from tests import hands
 from tests.ui.canvas_case import CanvasCase, open_case
 
@@ -126,3 +128,45 @@ def test_bands_never_cover_much(case: CanvasCase, zoom: float) -> None:
     port = case.view.viewport()
     assert left * zoom <= 0.41 * port.width()
     assert top * zoom <= 0.41 * port.height()
+
+
+def test_a_held_header_s_edge_sizes_its_column_and_a_held_label_s_its_lane(
+    case: CanvasCase,
+) -> None:
+    scroll(case, 0, 400)
+    shown = case.view.sticky.shown(case.view.board, header(case, 0), "stage")
+    edge = Box(case.view.board.places.columns[0].right, shown.y + 8, 0, 0)
+    start = case.at(edge)
+    case.drag(start, start + QPoint(60, 0))
+    assert case.stages()[0].width == pytest.approx(220, abs=2)
+    case.session.undo()
+    case.view.set_zoom(1.2)
+    scroll(case, 200, 0)
+    case.view.verticalScrollBar().setValue(case.view.verticalScrollBar().maximum() // 2)
+    hands.flush()
+    row = case.view.board.places.rows[0]
+    label = case.view.sticky.shown(case.view.board, case.box(case.lanes()[0], "lane"), "lane")
+    start = case.at(Box(label.x + 40, row.bottom, 0, 0))
+    case.drag(start, start + QPoint(0, 60))
+    assert case.lanes()[0].height == pytest.approx(row.height + 50, abs=2)
+
+
+def test_phases_are_held_above_their_stages_and_are_what_they_show(case: CanvasCase) -> None:
+    stages = case.stages()
+    phase = edits.add_phase(case.session.project, [stages[0].id, stages[1].id], "前半")
+    hands.flush()
+    scroll(case, 0, 400)
+    band = case.view.sticky.shown(case.view.board, case.box(phase), "phase")
+    head = case.view.sticky.shown(case.view.board, header(case, 0), "stage")
+    assert case.view.to_viewport(band).y() >= 0
+    assert band.bottom < head.y
+    at = seen_at(case, case.box(phase), "phase")
+    case.click(at)
+    assert case.session.selection == (phase.id,)
+    case.double_click(at)
+    hands.type_text(case.view, "x")
+    case.key(Key.Key_Return)
+    assert case.session.records.the(Phase, phase.id).title == "x"
+    end = seen_at(case, header(case, 2), "stage") + QPoint(60, 0)
+    case.drag(at, end)
+    assert [s.title for s in case.stages()] == ["購入", "認知", "検討"]

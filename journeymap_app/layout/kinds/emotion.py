@@ -57,9 +57,12 @@ class _Placed:
 
 @dataclass(frozen=True)
 class EmotionBlock:
+    """least: the height it has where the lane asks for no other."""
+
     shapes: tuple[Shape, ...]
     height: float
     area: EmotionArea
+    least: float
 
 
 def emotion(
@@ -99,7 +102,7 @@ def emotion(
     ]
     shapes.extend(drawn.shapes() or hints(context, record, columns, tall - key.height))
     shapes.extend(key.groups(context, main, plot.bottom + 2))
-    return EmotionBlock(tuple(shapes), tall, area)
+    return EmotionBlock(tuple(shapes), tall, area, least)
 
 
 def _room_for_pills(context: MapContext, curves: tuple[Curve, ...], live: bool) -> float:

@@ -34,11 +34,13 @@ _HINT_TOP = 3.5  # so that three lines go into the lowest lane
 
 @dataclass(frozen=True)
 class LaneBlock:
-    """A lane at (0, 0): its shapes, its height, and where its cards are in it."""
+    """A lane at (0, 0): its shapes, its height, where its cards are in it, and the height that
+    they need."""
 
     shapes: tuple[Shape, ...]
     height: float
     cells: LaneCells
+    least: float
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,15 @@ def lane(
         _kept_stack(context, record, column, context.theme.stage(index, stage.color), cell, cache)
         for index, (stage, column, cell) in enumerate(zip(stages, columns, cells, strict=True))
     ]
-    tall = max([record.height, LEAST_LANE, label_height(record), *(s.height for s in stacks)])
+    least = max([LEAST_LANE, label_height(record), *(s.height for s in stacks)])
+    tall = max(record.height, least)
     shapes: list[Shape] = [*frame(context, columns, tall), label(context, record, tall)]
     for stage, column, stack in zip(stages, columns, stacks, strict=True):
         shapes.extend(
             (stack.group,) if stack.group else _hint(context, record, stage, column, tall)
         )
-    return LaneBlock(tuple(shapes), tall, LaneCells(tuple(stack.places for stack in stacks)))
+    cells_of = LaneCells(tuple(stack.places for stack in stacks))
+    return LaneBlock(tuple(shapes), tall, cells_of, least)
 
 
 def rough_lane(
@@ -93,9 +97,10 @@ def rough_lane(
     if record.collapsed:
         return _collapsed(context, record, columns, cells)
     most = max(len(cell) for cell in cells)
-    tall = max(record.height, LEAST_LANE, label_height(record), most * _ROUGH_CARD)
+    least = max(LEAST_LANE, label_height(record), most * _ROUGH_CARD)
+    tall = max(record.height, least)
     shapes = (*frame(context, columns, tall), label(context, record, tall))
-    return LaneBlock(shapes, tall, LaneCells(tuple(() for _ in cells)))
+    return LaneBlock(shapes, tall, LaneCells(tuple(() for _ in cells)), least)
 
 
 def frame(
@@ -220,4 +225,4 @@ def _collapsed(
             words = context.text("map.card-count", count=len(cell))
             color = context.color("secondary")
             shapes.extend(set_line(words, column.x + 12, 8 + SMALL.baseline, SMALL, color))
-    return LaneBlock(tuple(shapes), COLLAPSED, LaneCells(tuple(() for _ in columns)))
+    return LaneBlock(tuple(shapes), COLLAPSED, LaneCells(tuple(() for _ in columns)), COLLAPSED)

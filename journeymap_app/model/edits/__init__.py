@@ -38,12 +38,20 @@ from .journeys import (
     start_project,
 )
 from .kept_pictures import add_picture, drop_unused_pictures
-from .lanes import add_lane, delete_lane, move_lane
+from .lanes import add_lane, delete_lane, move_lane, move_lanes
 from .personas import add_persona, delete_persona, move_persona, seen_through
-from .phases import add_phase, dissolve_phase
+from .phases import add_phase, dissolve_phase, move_phase
 from .pictures import add_note, add_picture_card, give_picture, take_pictures
-from .splitting import join_stages, split_stage
-from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
+from .sizes import set_all_column_widths, set_column_widths, set_lane_height
+from .splitting import divide_into_steps, join_stages, split_stage
+from .stages import (
+    add_stage,
+    delete_stage,
+    delete_transition,
+    move_stage,
+    move_stages,
+    set_transition,
+)
 
 __all__ = [
     "add_action",
@@ -78,6 +86,7 @@ __all__ = [
     "delete_stage",
     "delete_transition",
     "dissolve_phase",
+    "divide_into_steps",
     "drop_unused_pictures",
     "duplicate_cards",
     "duplicate_journey",
@@ -88,11 +97,17 @@ __all__ = [
     "move_cards",
     "move_journey",
     "move_lane",
+    "move_lanes",
     "move_moment",
     "move_persona",
+    "move_phase",
     "move_point",
     "move_stage",
+    "move_stages",
     "seen_through",
+    "set_all_column_widths",
+    "set_column_widths",
+    "set_lane_height",
     "set_scale",
     "set_transition",
     "show_curve",

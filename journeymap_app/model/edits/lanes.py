@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..project import Project
@@ -40,14 +41,19 @@ def add_lane(
 
 def move_lane(project: Project, lane_id: str, index: int) -> None:
     """Put a lane above the one that is at `index` now."""
-    lane = project.records.the(Lane, lane_id)
-    lanes = project.records.group(Lane, lane.journey_id)
-    staying, place = without(lanes, {lane_id}, index)
-    if lanes.index(lane) == place:
+    move_lanes(project, [lane_id], index)
+
+
+def move_lanes(project: Project, lane_ids: Sequence[str], index: int) -> None:
+    """Put lanes, in their order on the map, above the one that is at `index` now."""
+    lanes = project.records.group(Lane, project.records.the(Lane, lane_ids[0]).journey_id)
+    moved = [lane for lane in lanes if lane.id in lane_ids]
+    staying, place = without(lanes, set(lane_ids), index)
+    if [*staying[:place], *moved, *staying[place:]] == list(lanes):
         return
     with project.edit("edit.move-lane"):
-        (key,) = keys_at(project, staying, place)
-        project.put(lane.having(order=key))
+        keys = keys_at(project, staying, place, len(moved))
+        project.put(*(lane.having(order=key) for lane, key in zip(moved, keys, strict=True)))
 
 
 def delete_lane(project: Project, lane_id: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..project import Project
 from ..records import Phase, Stage, new_id
 from ..texts import one_line
+from .placing import keys_at, without
 
 
 def add_phase(project: Project, stage_ids: Sequence[str], title: str) -> Phase:
@@ -43,6 +44,21 @@ def dissolve_phase(project: Project, phase_id: str) -> None:
         project.remove(phase_id)
 
 
+def move_phase(project: Project, phase_id: str, index: int) -> None:
+    """Put a phase with its stages before the stage that is at `index` now; where that is inside
+    another phase, before or behind it, whichever is nearer."""
+    phase = project.records.the(Phase, phase_id)
+    stages = project.records.group(Stage, phase.journey_id)
+    own = [stage for stage in stages if stage.phase_id == phase_id]
+    landing = phase_landing(stages, phase_id, index)
+    staying, place = without(stages, {stage.id for stage in own}, landing)
+    if stages.index(own[0]) == place:
+        return
+    with project.edit("edit.move-phase"):
+        keys = keys_at(project, staying, place, len(own))
+        project.put(*(s.having(order=key) for s, key in zip(own, keys, strict=True)))
+
+
 def remove_empty_phases(project: Project, journey_id: str) -> None:
     """Within an edit: phases that no stage is a part of any more go."""
     records = project.records
@@ -54,6 +70,38 @@ def neighbours(stages: Sequence[Stage], place: int) -> tuple[Stage | None, Stage
     """The stages before and behind a place among them."""
     before = stages[place - 1] if 0 < place <= len(stages) else None
     return before, stages[place] if 0 <= place < len(stages) else None
+
+
+def phase_landing(stages: Sequence[Stage], phase_id: str, index: int) -> int:
+    """Before which of the stages a phase goes that is dropped before the one at `index`: not into
+    another phase, but to the nearer end of that."""
+    before, behind = neighbours(stages, index)
+    if before is None or behind is None or not before.phase_id:
+        return index
+    if before.phase_id != behind.phase_id:
+        return index
+    inside = [i for i, stage in enumerate(stages) if stage.phase_id == before.phase_id]
+    first, end = inside[0], inside[-1] + 1
+    return first if phase_id == before.phase_id or index - first <= end - index else end
+
+
+def phase_of_moved(stages: Sequence[Stage], stage_ids: Sequence[str], index: int) -> str:
+    """The phase that stages are parts of once they are put before the one at `index`; "" for none
+    and for several."""
+    own = {stage.phase_id for stage in stages if stage.id in stage_ids}
+    before = own.pop() if len(own) == 1 else ""
+    staying, place = without(stages, set(stage_ids), index)
+    if is_in_place(stages, stage_ids, staying, place):
+        return before
+    return phase_between(before, *neighbours(staying, place))
+
+
+def is_in_place(
+    stages: Sequence[Stage], stage_ids: Sequence[str], staying: Sequence[Stage], place: int
+) -> bool:
+    """Whether stages that are put at a place among those that stay are where they were."""
+    moved = [stage for stage in stages if stage.id in stage_ids]
+    return [*staying[:place], *moved, *staying[place:]] == list(stages)
 
 
 def phase_between(own: str, before: Stage | None, behind: Stage | None) -> str:

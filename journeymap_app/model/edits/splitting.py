@@ -6,6 +6,7 @@ from ..project import Project
 from ..records import Card, Curve, EmotionPoint, Lane, Moment, Stage, Transition
 from ..texts import one_line
 from .cards import move_cards
+from .phases import add_phase
 from .stages import add_stage, delete_stage
 
 
@@ -30,6 +31,22 @@ def split_stage(project: Project, stage_id: str, title: str) -> Stage:
             if transition.stage_id == stage.id:
                 project.put(transition.having(stage_id=second.id))
     return second
+
+
+def divide_into_steps(
+    project: Project, stage_id: str, first: str, second: str
+) -> tuple[Stage, Stage]:
+    """Make a phase of a stage, of its name and colour, with two stages of these names in it: the
+    halves of what it was."""
+    stage = project.records.the(Stage, stage_id)
+    with project.edit("edit.divide-stage"):
+        phase = add_phase(project, [stage_id], stage.title)
+        project.put(phase.having(color=stage.color))
+        behind = split_stage(project, stage_id, second)
+        ahead = project.records.the(Stage, stage_id).having(title=one_line(first))
+        behind = behind.having(color=stage.color)
+        project.put(ahead, behind)
+    return ahead, behind
 
 
 def join_stages(project: Project, stage_id: str) -> Stage | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..project import Project
-from ..records import Card, Curve, EmotionPoint, Journey, Moment, Stage, Transition, new_id
+from ..records import Card, Curve, EmotionPoint, Journey, Moment, Phase, Stage, Transition, new_id
 from ..texts import clean_values, one_line
 from .cards import delete_cards
-from .phases import neighbours, phase_between, remove_empty_phases
+from .phases import is_in_place, neighbours, phase_between, remove_empty_phases
 from .placing import keys_at, without
 
 
@@ -48,6 +49,34 @@ def move_stage(project: Project, stage_id: str, index: int) -> None:
         phase_id = phase_between(stage.phase_id, *neighbours(staying, place))
         project.put(stage.having(order=key, phase_id=phase_id))
         remove_empty_phases(project, stage.journey_id)
+
+
+def move_stages(project: Project, stage_ids: Sequence[str], index: int) -> None:
+    """Put stages, in their order on the map, before the one that is at `index` now. Of several a
+    phase goes along all whose stages are moved, but not into another phase."""
+    if len(stage_ids) == 1:
+        move_stage(project, stage_ids[0], index)
+        return
+    records = project.records
+    journey_id = records.the(Stage, stage_ids[0]).journey_id
+    stages = records.group(Stage, journey_id)
+    moved = [stage for stage in stages if stage.id in stage_ids]
+    staying, place = without(stages, set(stage_ids), index)
+    if is_in_place(stages, stage_ids, staying, place):
+        return
+    before, behind = neighbours(staying, place)
+    left_behind = {stage.phase_id for stage in staying}
+    phases = {phase.id: phase for phase in records.group(Phase, journey_id)}
+    with project.edit("edit.move-stage"):
+        for stage in moved:
+            now = records.group(Stage, journey_id)
+            ids = [one.id for one in now]
+            move_stage(project, stage.id, ids.index(behind.id) if behind else len(ids))
+        if not phase_between("", before, behind):
+            for stage in moved:
+                if stage.phase_id and stage.phase_id not in left_behind:
+                    project.put(phases[stage.phase_id])
+                    project.put(records.the(Stage, stage.id).having(phase_id=stage.phase_id))
 
 
 def delete_stage(project: Project, stage_id: str) -> None:

@@ -1,9 +1,10 @@
 """The map for screen readers: a table whose rows are the lanes, whose cells hold cards.
 
-Above the lanes stand rows for the title, the stage headers, the passages and, without a curve, the
-moments. Python cannot give Qt a QAccessibleTableInterface, so rows and cells are child interfaces
-with the roles of a table, and each says in its name what a table would say of its place. A part is
-made when it is first asked for and reads the board each time it is asked: nothing in it goes stale.
+Above the lanes stand rows for the title, the phases, the stage headers, the passages and, without a
+curve, the moments. Python cannot give Qt a QAccessibleTableInterface, so rows and cells are child
+interfaces with the roles of a table, and each says in its name what a table would say of its place.
+A part is made when it is first asked for and reads the board each time it is asked: nothing in it
+goes stale.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from ... import i18n
 from ...layout.shapes import Box
-from ...model.records import Card, Journey, Lane, Stage
+from ...model.records import Card, Journey, Lane, Phase, Stage
 from . import route
 from .hit import boxes_of
 from .reading import reading
@@ -34,12 +35,14 @@ _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _Text, _Role = QAccessible.Text, QAccessible.Role
 _LINES = {
     "title": "reading.title",
+    "phase": "reading.phases",
     "stage": "reading.stages",
     "transition": "reading.transitions",
     "moment": "reading.moments",
 }
 _ROLES = {"line": _Role.Row, "row": _Role.Row, "cell": _Role.Cell}
-_THINGS = {Stage: _Role.ColumnHeader, Lane: _Role.RowHeader, Journey: _Role.Heading}
+_HEADER = _Role.ColumnHeader
+_THINGS = {Phase: _HEADER, Stage: _HEADER, Lane: _Role.RowHeader, Journey: _Role.Heading}
 
 
 def install() -> None:
@@ -269,6 +272,8 @@ class MapPart(QAccessibleInterface):
                 return places.cell_box(row, column) if row and column else None
             case ("line", "stage"):
                 return places.headers
+            case ("line", "phase"):
+                return places.phases
             case ("line", _):
                 boxes = (self.whole.part(key)._box() for key in self.whole.parts_of(self.key))
                 return next((box for box in boxes if box is not None), None)

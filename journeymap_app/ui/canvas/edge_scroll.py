@@ -13,19 +13,27 @@ _TICK_MS = 16
 
 
 class EdgeScroll(QObject):
-    """moved: called after each scroll, so that what is held follows."""
+    """moved: called after each scroll, so that what is held follows.
+
+    A hand that took hold of something near the edge scrolls only once it goes nearer to it.
+    """
 
     def __init__(self, area: QAbstractScrollArea, moved: Callable[[], None]) -> None:
         super().__init__(area)
         self._area, self._moved = area, moved
-        self._speed = (0, 0)
+        self._speed = self._rest = (0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._scroll)
 
+    def begin(self, point: QPointF) -> None:
+        """The hand takes hold of something here."""
+        self._rest = self._wanted(point)
+
     def hand_at(self, point: QPointF) -> None:
-        port = self._area.viewport()
-        self._speed = (_speed(point.x(), port.width()), _speed(point.y(), port.height()))
+        wanted, rest = self._wanted(point), self._rest
+        self._rest = (_nearer(wanted[0], rest[0]), _nearer(wanted[1], rest[1]))
+        self._speed = (wanted[0] - self._rest[0], wanted[1] - self._rest[1])
         if self._speed == (0, 0):
             self._timer.stop()
         elif not self._timer.isActive():
@@ -33,6 +41,11 @@ class EdgeScroll(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        self._rest = (0, 0)
+
+    def _wanted(self, point: QPointF) -> tuple[int, int]:
+        port = self._area.viewport()
+        return _speed(point.x(), port.width()), _speed(point.y(), port.height())
 
     def _scroll(self) -> None:
         across, down = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
@@ -51,3 +64,8 @@ def _speed(at: float, length: int) -> int:
     if at > length - near:
         return round(_FASTEST * min(1.0, (at - length + near) / near))
     return 0
+
+
+def _nearer(one: int, two: int) -> int:
+    """Of two speeds the one nearer to none; none where they differ in direction."""
+    return 0 if one * two <= 0 else min(one, two, key=abs)

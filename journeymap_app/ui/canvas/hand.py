@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from ...layout.shapes import Shape
-from . import marks
+from . import edges, marks
+from .choosing import with_more
 from .edge_scroll import EdgeScroll
 from .gestures import Gesture, Spot, gesture_for
 from .hit import Hit
@@ -23,8 +24,11 @@ _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _CURSORS = {
     "card": Qt.CursorShape.OpenHandCursor,
+    "phase": Qt.CursorShape.OpenHandCursor,
     "stage": Qt.CursorShape.OpenHandCursor,
     "lane": Qt.CursorShape.OpenHandCursor,
+    edges.COLUMN: Qt.CursorShape.SplitHCursor,
+    edges.LANE: Qt.CursorShape.SplitVCursor,
     "point": Qt.CursorShape.SizeAllCursor,
     "moment": Qt.CursorShape.SizeHorCursor,
     "legend": Qt.CursorShape.PointingHandCursor,
@@ -36,10 +40,22 @@ _CURSORS = {
 }
 _LEGEND = ("legend", "legend-eye")
 _HOVERED = frozenset(
-    ["card", "stage", "lane", "point", "moment", "add-stage", "add-lane", "transition", *_LEGEND]
+    [
+        "card",
+        "phase",
+        "stage",
+        "lane",
+        "point",
+        "moment",
+        "add-stage",
+        "add-lane",
+        "transition",
+        *_LEGEND,
+    ]
 )
 _NOTHING_TO_SELECT = frozenset(["cell", "plot", "", "add-stage", "add-lane"])
-_PRESSED_ONLY = "legend-eye"  # a click on it does something and leaves the selection as it is
+# a press on them leaves the selection as it is
+_PRESSED_ONLY = frozenset(["legend-eye", *edges.EDGES])
 
 
 class Hand(QObject):
@@ -92,7 +108,7 @@ class Hand(QObject):
             self._view.session.settle()
             self._pressed = (at, self._view.hit(self._view.spot(at, event.modifiers())))
             self._view.pen.press(self._pressed[1])
-            if self._pressed[1].part != _PRESSED_ONLY:
+            if self._pressed[1].part not in _PRESSED_ONLY:
                 self._choose(self._pressed[1], event.modifiers())
 
     def move(self, event: QMouseEvent) -> None:
@@ -126,7 +142,9 @@ class Hand(QObject):
     def double_click(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = None
-            self._view.pencil.double_click(self._view.spot(event.position(), event.modifiers()))
+            spot = self._view.spot(event.position(), event.modifiers())
+            if not edges.double_click(self._view, spot):
+                self._view.pencil.double_click(spot)
 
     def ask_menu(self, event: QContextMenuEvent) -> None:
         view = self._view
@@ -180,7 +198,7 @@ class Hand(QObject):
             if found.cell is not None:
                 view.cursor_place = view.pencil.place_of(found.cell)
         elif held & _SEVERAL:
-            view.session.toggle(found.record_id)
+            view.session.select(*with_more(view, found.record_id, held))
         elif found.record_id not in view.session.selection:
             view.session.select(found.record_id)
         view.viewport().update()
@@ -193,8 +211,10 @@ class Hand(QObject):
     def _clicked(self, found: Hit, event: QMouseEvent) -> None:
         """A press and release in one place: what was pressed to drag all is the one selected."""
         view = self._view
-        if not event.modifiers() & _SEVERAL:
-            if found.part not in _NOTHING_TO_SELECT and found.part != _PRESSED_ONLY:
+        if found.part in edges.EDGES:
+            self._choose(found, event.modifiers())
+        elif not event.modifiers() & _SEVERAL:
+            if found.part not in _NOTHING_TO_SELECT and found.part not in _PRESSED_ONLY:
                 view.session.select(found.record_id)
             view.pen.click(found, view.spot(event.position(), event.modifiers()))
         if found.part == "add-stage":
@@ -210,6 +230,7 @@ class Hand(QObject):
         self._gesture = gesture_for(self._view, found, self._view.spot(at, event.modifiers()))
         if self._gesture is not None:
             self._hover = Hit("")
+            self._edge.begin(at)
             self._view.viewport().setCursor(self._gesture.cursor)
             self._follow(event.modifiers())
 
@@ -255,6 +276,8 @@ class Hand(QObject):
 
     def hover_marks(self, chosen: frozenset[str]) -> list[Shape]:
         found = self._hover
+        if not self._gesture and found.part in edges.EDGES:
+            return marks.edge(self._view.theme, found.box)
         if self._gesture or found.part not in _HOVERED or found.record_id in chosen:
             return []
         return marks.hovered(self._view.theme, found.box, found.part)

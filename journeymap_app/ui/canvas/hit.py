@@ -21,9 +21,9 @@ _NO_BOX = frozenset(["curve", "legend-eye"])  # parts that are not where their r
 
 @dataclass(frozen=True)
 class Hit:
-    """part: as in layout (card, stage, lane, point, note, moment, title, persona, transition,
-    add-stage, add-lane, curve, legend, legend-eye), or "cell", "plot" or "" for nothing. box: in
-    the board's units."""
+    """part: as in layout (card, phase, stage, lane, point, note, moment, title, persona,
+    transition, add-stage, add-lane, curve, legend, legend-eye), or "cell", "plot", "stage-edge",
+    "lane-edge" or "" for nothing. box: in the board's units."""
 
     part: str
     record_id: str = ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ...model.records import Card, EmotionPoint, Persona
+from ...model.records import Card, EmotionPoint, Persona, Stage
 from . import nudges, route, walking
 from .walking import Place
 
@@ -113,7 +113,14 @@ def _next_card(view: CanvasView) -> bool:
 
 
 def go_on(view: CanvasView, record_id: str, how: str) -> None:
-    """After typing ended with Enter or Tab: the next card, or the next stage."""
+    """After typing ended with Enter or Tab: the next card, or the next stage; after a stage's name
+    with Tab the next one's name."""
+    stage = view.session.records.get(Stage, record_id)
+    if stage is not None and how in ("tab", "backtab"):
+        stages = view.session.records.group(Stage, stage.journey_id)
+        beside = stages.index(stage) + (1 if how == "tab" else -1)
+        if 0 <= beside < len(stages):
+            view.edit_text(stages[beside].id)
     if view.session.records.get(Card, record_id) is None:
         return
     at = walking.place_of(view.board, record_id)

@@ -19,6 +19,7 @@ class Lens:
         self._area = area
         self.zoom = 1.0
         self._size = (1.0, 1.0)
+        self._held: float | None = None  # the board's left edge before scrolling, while it is held
 
     def set_board(self, width: float, height: float) -> None:
         """The size of the board in units."""
@@ -29,15 +30,25 @@ class Lens:
         """Set the scroll bars for the board, the zoom and the viewport."""
         port = self._area.viewport().size()
         bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
-        for bar, length, shown in zip(bars, self._size, (port.width(), port.height()), strict=True):
-            bar.setRange(0, max(0, round(length * self.zoom) - shown))
+        held = self._held is not None
+        lengths = (self._size[0] * self.zoom + (self._held or 0), self._size[1] * self.zoom)
+        for bar, length, shown in zip(bars, lengths, (port.width(), port.height()), strict=True):
+            bar.setRange(0, max(bar.value() if held else 0, round(length) - shown))
             bar.setPageStep(shown)
             bar.setSingleStep(40)
+
+    def hold_still(self, held: bool) -> None:
+        """While something on it grows or shrinks under a hand, the board's corner stays where it
+        is: the board does not go back to the middle, nor along with the end of the scroll bars."""
+        self._held = None
+        if held:
+            self._held = self.origin().x() + self._area.horizontalScrollBar().value()
+        self.adapt()
 
     def origin(self) -> QPointF:
         """Where the board's corner is in the viewport. A narrow board stands in the middle."""
         spare = self._area.viewport().width() - self._size[0] * self.zoom
-        left = max(0.0, spare / 2)
+        left = max(0.0, spare / 2) if self._held is None else self._held
         return QPointF(
             left - self._area.horizontalScrollBar().value(), -self._area.verticalScrollBar().value()
         )

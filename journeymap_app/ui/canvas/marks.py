@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ...layout.board import Board
+from ...layout.measure import set_line, width
 from ...layout.places import Cell
 from ...layout.shapes import Box, Close, Ellipse, Group, LineTo, Move, Path, Rect, Segment, Shape
-from ...layout.theme import GAP, Theme
+from ...layout.theme import GAP, SMALL_BOLD, Theme
 
 _ANYWHERE = Box(-1e6, -1e6, 2e6, 2e6)
 _ROUND = frozenset(["point", "persona"])
@@ -67,13 +68,16 @@ def drop_place(theme: Theme, cell: Cell | None) -> list[Shape]:
 
 def stage_place(theme: Theme, board: Board, x: float) -> list[Shape]:
     """The line before the column where a stage would land."""
+    return before_column(theme, board, board.places.stage_index_at(x))
+
+
+def before_column(theme: Theme, board: Board, index: int) -> list[Shape]:
     places = board.places
-    index = places.stage_index_at(x)
     if not places.columns:
         return []
     at = places.columns[index].x if index < len(places.columns) else places.columns[-1].right
     bottom = places.rows[-1].bottom if places.rows else places.headers.bottom
-    top = places.headers.y - 4
+    top = places.heads.y - 4
     return [Rect(Box(at - 2.5, top, 3, bottom - top), theme.color("accent"), radius=1.5)]
 
 
@@ -91,6 +95,22 @@ def lane_place(theme: Theme, board: Board, y: float) -> list[Shape]:
     right = places.columns[-1].right if places.columns else places.labels.right
     left = places.labels.x
     return [Rect(Box(left, at - 1.5, right - left, 3), theme.color("accent"), radius=1.5)]
+
+
+def edge(theme: Theme, box: Box) -> list[Shape]:
+    """An edge that can be dragged, or is."""
+    return [Rect(box, theme.color("accent"), radius=min(box.w, box.h) / 2)]
+
+
+def tag(theme: Theme, words: str, at: tuple[float, float], zoom: float) -> list[Shape]:
+    """A few words beside the hand, as large at every zoom."""
+    style = SMALL_BOLD.times(1 / zoom)
+    wide, tall = width(words, style.size, True) + 14 / zoom, style.line + 8 / zoom
+    box = Box(at[0] + 10 / zoom, at[1] + 10 / zoom, wide, tall)
+    line = set_line(
+        words, box.x + 7 / zoom, box.y + 4 / zoom + style.baseline, style, theme.color("panel")
+    )
+    return [Rect(box, theme.color("text"), radius=5 / zoom), *line]
 
 
 def band(theme: Theme, box: Box) -> list[Shape]:

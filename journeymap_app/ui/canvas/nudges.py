@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import edits, levels
-from ...model.records import Card, EmotionPoint, Lane, Moment, Record, Stage
+from ...model.records import Card, EmotionPoint, Lane, Moment, Phase, Record, Stage
 from . import walking
+from .choosing import one_more
 from .curve_target import is_apart
 from .feelings import feeling_of, with_net, with_side
 
@@ -23,7 +24,9 @@ def move(view: CanvasView, dx: int, dy: int) -> bool:
     cards = [record for record in records if isinstance(record, Card)]
     if cards and len(cards) == len(records):
         _move_cards(view, cards, dx, dy)
-    elif len(records) != 1 or not _move_one(view, records[0], dx, dy):
+    elif len(records) > 1:
+        return _move_several(view, records, dx, dy)
+    elif not records or not _move_one(view, records[0], dx, dy):
         return False
     view.reveal(view.session.selection[-1])
     return True
@@ -47,8 +50,12 @@ def to_lane(view: CanvasView, dy: int) -> bool:
 
 
 def extend(view: CanvasView, dx: int, dy: int) -> bool:
-    """Select the next card too; going back gives up the last one."""
+    """Select the next card, header or label too; going back gives up the last one."""
     chosen = view.session.selection
+    if (line := one_more(view, dx, dy)) is not None:
+        view.session.select(*line)
+        view.reveal(line[-1])
+        return True
     at = walking.place_of(view.board, chosen[-1]) if chosen else None
     if at is None:
         return False
@@ -121,31 +128,62 @@ def _move_cards(view: CanvasView, cards: list[Card], dx: int, dy: int) -> None:
 def _move_one(view: CanvasView, record: Record | None, dx: int, dy: int) -> bool:
     match record:
         case Stage() if dx:
-            _move_stage(view, record, dx)
+            _move_stages(view, [record], dx)
+        case Phase() if dx:
+            _move_phase(view, record, dx)
         case Lane() if dy:
-            _move_lane(view, record, dy)
+            _move_lanes(view, [record], dy)
         case EmotionPoint() | Moment() if dx:
             _move_in_time(view, record, dx)
         case _:
-            return isinstance(record, Stage | Lane | EmotionPoint | Moment)
+            return isinstance(record, Phase | Stage | Lane | EmotionPoint | Moment)
     return True
 
 
-def _move_stage(view: CanvasView, stage: Stage, dx: int) -> None:
-    stages = view.session.records.group(Stage, stage.journey_id)
-    index = stages.index(stage) + (-1 if dx < 0 else 2)
+def _move_several(view: CanvasView, records: list[Record | None], dx: int, dy: int) -> bool:
+    """Several stages, or several lanes, past the next one beside them."""
+    stages = [record for record in records if isinstance(record, Stage)]
+    lanes = [record for record in records if isinstance(record, Lane)]
+    if len(stages) == len(records) and dx:
+        _move_stages(view, stages, dx)
+    elif len(lanes) == len(records) and dy:
+        _move_lanes(view, lanes, dy)
+    else:
+        return bool(stages or lanes)
+    view.reveal(view.session.selection[-1])
+    return True
+
+
+def _move_stages(view: CanvasView, moved: list[Stage], dx: int) -> None:
+    stages = view.session.records.group(Stage, moved[0].journey_id)
+    places = [stages.index(stage) for stage in moved]
+    index = min(places) - 1 if dx < 0 else max(places) + 2
     if 0 <= index <= len(stages):
-        edits.move_stage(view.session.project, stage.id, index)
+        edits.move_stages(view.session.project, [stage.id for stage in moved], index)
 
 
-def _move_lane(view: CanvasView, lane: Lane, dy: int) -> None:
+def _move_phase(view: CanvasView, phase: Phase, dx: int) -> None:
+    """Past the stage beside it, or past all of the phase beside it."""
+    stages = view.session.records.group(Stage, phase.journey_id)
+    own = [i for i, stage in enumerate(stages) if stage.phase_id == phase.id]
+    beside = own[0] - 1 if dx < 0 else own[-1] + 1
+    if 0 <= beside < len(stages):
+        passed = [beside]
+        if stages[beside].phase_id:
+            passed = [i for i, s in enumerate(stages) if s.phase_id == stages[beside].phase_id]
+        index = passed[0] if dx < 0 else passed[-1] + 1
+        edits.move_phase(view.session.project, phase.id, index)
+
+
+def _move_lanes(view: CanvasView, moved: list[Lane], dy: int) -> None:
     """Past the next lane that is shown."""
-    lanes = view.session.records.group(Lane, lane.journey_id)
+    lanes = view.session.records.group(Lane, moved[0].journey_id)
     shown = [one for one in lanes if not one.hidden]
-    beside = shown.index(lane) + dy if lane in shown else -1
+    places = [shown.index(lane) for lane in moved if lane in shown]
+    beside = (min(places) - 1 if dy < 0 else max(places) + 1) if places else -1
     if 0 <= beside < len(shown):
         index = lanes.index(shown[beside]) + (1 if dy > 0 else 0)
-        edits.move_lane(view.session.project, lane.id, index)
+        edits.move_lanes(view.session.project, [lane.id for lane in moved], index)
 
 
 def _move_in_time(view: CanvasView, record: EmotionPoint | Moment, dx: int) -> None:

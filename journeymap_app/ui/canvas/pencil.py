@@ -8,12 +8,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 
 from ... import i18n
+from ...layout.kinds import phase
 from ...layout.places import Cell
 from ...layout.shapes import Box, Shape
 from ...model import edits
 from ...model.kinds import LANE_KINDS
 from ...model.project import OpenEdit
-from ...model.records import Card, Lane, Moment, Stage
+from ...model.records import Card, Lane, Moment, Phase, Stage
 from . import keys, marks
 from .gestures import Spot
 from .hit import Hit, boxes_of
@@ -53,7 +54,7 @@ class Pencil:
         self._view.session.settle()
         edit = self._view.session.project.begin("edit.add-card")
         card = edits.add_card(self._view.session.project, lane_id, stage_id, "", index)
-        self._name_new(edit, card.id, "card")
+        self.name_new(edit, card.id, "card")
 
     def new_card_at(self, place: Place) -> None:
         """A new card in a cell: after the card the keyboard is on, or at the end."""
@@ -85,7 +86,7 @@ class Pencil:
         view.session.settle()
         found = view.hit(spot)
         match found.part:
-            case "card" | "stage" | "lane" | "title" | "moment" | "note" | "legend":
+            case "card" | "phase" | "stage" | "lane" | "title" | "moment" | "note" | "legend":
                 self.edit(found.record_id, found.part)
             case "persona":
                 view.opened.emit(found.record_id)
@@ -104,9 +105,9 @@ class Pencil:
             edit = view.session.project.begin("edit.add-stage")
             title = self.text("new.stage")
             stage = edits.add_stage(view.session.project, journey.id, title, index)
-            self._name_new(edit, stage.id, "stage")
+            self.name_new(edit, stage.id, "stage")
 
-    def _name_new(self, edit: OpenEdit, record_id: str, part: str) -> None:
+    def name_new(self, edit: OpenEdit, record_id: str, part: str) -> None:
         """Type the words of something new, within the edit that makes it."""
         view = self._view
         edit.show()
@@ -116,9 +117,9 @@ class Pencil:
 
     # What is where
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, **words: object) -> str:
         """A text in the project's language, for what becomes part of the map."""
-        return i18n.text(key, self._view.session.records.info.language)
+        return i18n.text(key, self._view.session.records.info.language, **words)
 
     def takes_cards(self, lane_id: str) -> bool:
         lane = self._view.session.records.get(Lane, lane_id)
@@ -191,6 +192,10 @@ class Pencil:
         if isinstance(record, Stage):
             stages = view.session.records.group(Stage, record.journey_id)
             return view.theme.header(stages.index(record), record.color)
+        if isinstance(record, Phase):
+            stages = view.session.records.group(Stage, record.journey_id)
+            index = next(i for i, stage in enumerate(stages) if stage.phase_id == record.id)
+            return phase.paper(view.theme, phase.color_of(view.theme, record, index, stages[index]))
         if isinstance(record, Card):
             lane = view.session.records.get(Lane, record.lane_id)
             tint = record.color or (LANE_KINDS[lane.kind].tint if lane else "")
@@ -209,6 +214,7 @@ class Pencil:
 
 _EDIT_NAMES = {
     "card": "edit.change-cards",
+    "phase": "edit.change-phases",
     "stage": "edit.change-stages",
     "lane": "edit.change-lanes",
     "title": "edit.change-journeys",

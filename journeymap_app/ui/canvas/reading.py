@@ -19,6 +19,7 @@ from ...model.records import (
     Lane,
     Moment,
     Persona,
+    Phase,
     Record,
     Stage,
     Transition,
@@ -92,7 +93,19 @@ def _card_fields(card: Card, lane: Lane | None) -> Iterator[str]:
 def _stage(records: Collection, stage: Stage) -> str:
     stages = _ids(records.group(Stage, stage.journey_id))
     told = _numbered("term.stage", stages, stage.id)
-    return _ending(told, ", ".join([stage.title or _untitled(), *_fields(stage, _STAGE_FIELDS)]))
+    phase = records.get(Phase, stage.phase_id)
+    within = [f"{i18n.text('term.phase')} {_title(phase)}"] if phase is not None else []
+    parts = [stage.title or _untitled(), *within, *_fields(stage, _STAGE_FIELDS)]
+    return _ending(told, ", ".join(parts))
+
+
+def _phase(records: Collection, phase: Phase) -> str:
+    stages = records.group(Stage, phase.journey_id)
+    phases = [phase_id for phase_id in dict.fromkeys(s.phase_id for s in stages) if phase_id]
+    parts = " – ".join(_title(stage) for stage in stages if stage.phase_id == phase.id)
+    told = [phase.title or _untitled(), f"{i18n.text('term.stage')} {parts}"]
+    told += _fields(phase, ("note",))
+    return _ending(_numbered("term.phase", phases, phase.id), ", ".join(told))
 
 
 def _lane(records: Collection, lane: Lane) -> str:
@@ -196,7 +209,7 @@ def _cell_name(stage: Stage | None, lane: Lane | None) -> str:
     return " › ".join(title for title in (_title(stage), _title(lane)) if title)
 
 
-def _title(record: Stage | Lane | Curve | None) -> str:
+def _title(record: Phase | Stage | Lane | Curve | None) -> str:
     return (record.title or _untitled()) if record is not None else ""
 
 
@@ -214,6 +227,7 @@ def _ids(records: Sequence[Record]) -> list[str]:
 
 _TELLERS: dict[type[Record], Callable[[Collection, Any], str]] = {
     Card: _card,
+    Phase: _phase,
     Stage: _stage,
     Lane: _lane,
     EmotionPoint: _point,

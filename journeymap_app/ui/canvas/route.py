@@ -1,5 +1,5 @@
-"""The way of the arrow keys over the whole map: the title, the stages, what is between them, and
-lane by lane its label, then its cells or its curves and what stands on them.
+"""The way of the arrow keys over the whole map: the title, the phases, the stages, what is between
+them, and lane by lane its label, then its cells or its curves and what stands on them.
 
 A stop is a cell or a card (a Place), or the id of any other record that stands on the board.
 """
@@ -16,7 +16,7 @@ from . import walking
 from .walking import Place
 
 Stop = Place | str
-_ABOVE = (("title", "persona"), ("stage",), ("transition",), ("moment",))
+_ABOVE = (("title", "persona"), ("phase",), ("stage",), ("transition",), ("moment",))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Sticky:
     def bands(self, board: Board) -> tuple[float, float]:
         """How wide the labels' band at the left is and how high the headers' at the top, 0 where
         they are at their own place in view, or too large to be held."""
-        seen, labels, headers = self._view.seen(), board.places.labels, board.places.headers
+        seen, labels, headers = self._view.seen(), board.places.labels, board.places.heads
         wide, tall = labels.w + 2 * _ROOM, headers.h + 2 * _ROOM
         left = labels.h > 0 and seen.x > labels.x - _ROOM and wide <= _MOST * seen.w
         top = headers.h > 0 and seen.y > headers.y - _ROOM and tall <= _MOST * seen.h
@@ -62,7 +62,7 @@ class Sticky:
 
     def _shifts(self, board: Board) -> tuple[float, float]:
         seen, places = self._view.seen(), board.places
-        return seen.x + _ROOM - places.labels.x, seen.y + _ROOM - places.headers.y
+        return seen.x + _ROOM - places.labels.x, seen.y + _ROOM - places.heads.y
 
     def _headers(self, board: Board, left: float, top: float) -> Iterator[Shape]:
         if not top:

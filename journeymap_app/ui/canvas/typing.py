@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ...layout.kinds.legend import NAME_AT as LEGEND_INSET
+from ...layout.kinds.phase import INSET as PHASE_INSET
+from ...layout.kinds.phase import TOP as PHASE_TOP
 from ...layout.kinds.stage import INSET as STAGE_INSET
-from ...layout.shapes import Box, Group, Image
+from ...layout.shapes import Box, Group, Image, Text
 from ...layout.theme import (
     CARD,
     CARD_INDENT,
     CARD_PADDING,
     LABEL_INDENT,
     LANE,
+    PHASE,
     PILL,
     SMALL,
     STAGE,
@@ -56,6 +59,7 @@ _PLACES: dict[str, TextPlace] = {
     "card": TextPlace(
         "text", CARD, CARD_INDENT, CARD_PADDING, CARD_PADDING, paper="", multi_line=True
     ),
+    "phase": TextPlace("title", PHASE, PHASE_INSET, PHASE_TOP, PHASE_INSET, paper=""),
     "stage": TextPlace("title", STAGE, STAGE_INSET, 5, 14, "on_color", ""),
     "lane": TextPlace("title", LANE, LABEL_INDENT, 11, 6),
     "title": TextPlace("title", TITLE, 0, 0, 0, paper="background"),
@@ -64,6 +68,7 @@ _PLACES: dict[str, TextPlace] = {
     "point": TextPlace("note", SUBTITLE, 0, 0, 0),
     "legend": TextPlace("title", SMALL, LEGEND_INSET, 1, 0),
 }
+_HEADERS = frozenset(["phase", "stage"])
 _LEAST_WIDTH = {"moment": 150.0, "note": 150.0, "point": 160.0, "title": 320.0, "legend": 120.0}
 
 
@@ -77,6 +82,7 @@ class Typing(QObject):
         self.view, self.record_id, self.part = view, record_id, part
         self.place = _PLACES[part]
         self._edit, self._fresh = edit, fresh
+        self._top = self.place.top
         self.editor = TextEditor(view.viewport(), self.place.style, self.place.multi_line)
         self.editor.setAccessibleName(view.pencil.name_of(record_id))
         self.editor.committed.connect(self._commit)
@@ -113,6 +119,8 @@ class Typing(QObject):
             return None
         box = self.view.sticky.shown(self.view.board, box, self.part)
         place = self.place
+        if self.part in _HEADERS:
+            return self._header_box(box)
         if self.part == "point" or (self.part == "note" and "note" not in boxes):
             return Box(box.x + box.w / 2 - 80, box.bottom + 4, 160, place.style.line + 2)
         indent = place.left + (26 if self._has_channel() else 0)
@@ -128,6 +136,22 @@ class Typing(QObject):
         (card,) = shapes_of(self.view.board, self.record_id)
         shapes = card.shapes if isinstance(card, Group) else ()
         return sum(shape.box.bottom for shape in shapes if isinstance(shape, Image))
+
+    def _header_box(self, box: Box) -> Box:
+        """Over the words as they are drawn, which stand in the middle of their header."""
+        place, style = self.place, self.place.style
+        drawn = [
+            text.y
+            for group in shapes_of(self.view.board, self.record_id)
+            if isinstance(group, Group)
+            for text in group.shapes
+            if isinstance(text, Text) and text.size == style.size
+        ]
+        if drawn:  # while there is no word, the place is that of the last one
+            self._top = min(drawn) - style.baseline
+        lines = max(drawn, default=0) - min(drawn, default=0) + style.line
+        wide = box.w - place.left - place.right
+        return Box(box.x + place.left, box.y + self._top, wide, lines + 2)
 
     def _has_channel(self) -> bool:
         record = self.record

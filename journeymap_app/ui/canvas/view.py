@@ -31,7 +31,7 @@ from ...model.changes import ChangeSet
 from ...model.records import Picture
 from ..finding import Finding
 from ..session import Session
-from . import keys
+from . import edges, keys
 from .attention import Attention
 from .board_painter import BoardPainter
 from .curve_pen import CurvePen
@@ -39,7 +39,7 @@ from .difference import difference
 from .frame import Frame
 from .gestures import Spot
 from .hand import Hand
-from .hit import Hit, boxes_of, hit
+from .hit import Hit, boxes_of
 from .lens import SMALL, Lens
 from .lights import Lights
 from .overlay import over
@@ -155,6 +155,9 @@ class CanvasView(QAbstractScrollArea):
     def to_viewport(self, box: Box) -> QRectF:
         return self._lens.to_viewport(box)
 
+    def hold_still(self, held: bool) -> None:
+        self._lens.hold_still(held)
+
     def spot(self, point: QPointF, keys: Qt.KeyboardModifier) -> Spot:
         return Spot(*self._lens.to_board(point), keys)
 
@@ -163,8 +166,7 @@ class CanvasView(QAbstractScrollArea):
         return self._lens.visible()
 
     def hit(self, spot: Spot) -> Hit:
-        at = self.sticky.under(self.board, spot.x, spot.y)
-        return Hit("") if at is None else hit(self.board, *at, self.zoom)
+        return edges.hit(self, spot)
 
     # What the keyboard does
 

@@ -1,4 +1,4 @@
-"""Copying, cutting, pasting and duplicating cards; splitting and joining stages."""
+"""Copying, cutting, pasting and duplicating cards."""
 
 from __future__ import annotations
 
@@ -71,18 +71,6 @@ def duplicate(shell: MainWindow) -> None:
     if shell.session is not None and (cards := selected(shell.session, Card)):
         made = edits.duplicate_cards(shell.session.project, [card.id for card in cards])
         shell.session.select(*(card.id for card in made))
-
-
-def split_stage(shell: MainWindow) -> None:
-    """Cut the selected stage in two halves of one name; the second is selected, to be named."""
-    if shell.session is not None and (stages := selected(shell.session, Stage)):
-        second = edits.split_stage(shell.session.project, stages[0].id, stages[0].title)
-        shell.session.select(second.id)
-
-
-def join_stages(shell: MainWindow) -> None:
-    if shell.session is not None and (stages := selected(shell.session, Stage)):
-        edits.join_stages(shell.session.project, stages[0].id)
 
 
 def _selected_grid(session: Session) -> Grid | None:

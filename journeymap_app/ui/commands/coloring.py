@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import edits
-from ...model.records import Card, Curve, Lane, Stage
+from ...model.records import Card, Curve, Lane, Phase, Stage
 from .edit import selected
 
 if TYPE_CHECKING:
     from ..session import Session
     from ..window import MainWindow
 
-_COLORED = (Card, Stage, Lane, Curve)
+_COLORED = (Card, Phase, Stage, Lane, Curve)
 
 
 def paint(shell: MainWindow, color: str) -> None:

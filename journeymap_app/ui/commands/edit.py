@@ -16,6 +16,7 @@ from ...model.records import (
     Lane,
     Moment,
     Persona,
+    Phase,
     Record,
     Stage,
     Transition,
@@ -31,6 +32,7 @@ _ONE_BY_ONE: tuple[tuple[type[Record], Callable[[Project, str], None]], ...] = (
     (Curve, edits.delete_curve),
     (Lane, edits.delete_lane),
     (Transition, edits.delete_transition),
+    (Phase, edits.dissolve_phase),
     (Stage, edits.delete_stage),
 )
 

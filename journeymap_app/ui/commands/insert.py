@@ -14,6 +14,7 @@ from ...model.records import (
     Lane,
     Moment,
     Persona,
+    Phase,
     Record,
     Stage,
 )
@@ -39,7 +40,7 @@ def _add_stage(shell: MainWindow, after: int) -> None:
     if session is None or (journey := session.journey) is None:
         return
     stages = session.records.group(Stage, journey.id)
-    stage = _current_stage(shell)
+    stage = _current_stage(shell, last=bool(after))
     index = stages.index(stage) + after if stage in stages else after * len(stages)
     if shell.canvas is not None:
         shell.canvas.pencil.add_stage(index)
@@ -195,11 +196,15 @@ def _here(shell: MainWindow) -> list[Record]:
     return found
 
 
-def _current_stage(shell: MainWindow) -> Stage | None:
-    """The stage that is selected, under which something selected stands, or the keyboard's."""
+def _current_stage(shell: MainWindow, last: bool = False) -> Stage | None:
+    """The stage that is selected, under which something selected stands, or the keyboard's. Of a
+    phase the first one, or the last."""
     for record in _here(shell):
         if isinstance(record, Stage):
             return record
+        if isinstance(record, Phase) and shell.session is not None:
+            stages = shell.session.records.group(Stage, record.journey_id)
+            return [s for s in stages if s.phase_id == record.id][-1 if last else 0]
         if isinstance(record, Card | EmotionPoint | Moment) and shell.session is not None:
             return shell.session.records.get(Stage, record.stage_id)
     return None

@@ -67,6 +67,7 @@ CARD_MORE = (
     Field("note", "lines"),
     Field("link", "link"),
 )
+PHASE = (Field("title", "line"), Field("color", "color"), Field("note", "lines"))
 STAGE = (
     Field("title", "line"),
     Field("goal", "lines"),

@@ -19,6 +19,7 @@ from ...model.records import (
     Lane,
     Moment,
     Persona,
+    Phase,
     Record,
     Stage,
     Transition,
@@ -58,6 +59,7 @@ def subject(session: Session) -> Subject | None:
         return _several(session, found)
     makers: dict[type[Record], Callable[..., Subject]] = {
         Card: _card,
+        Phase: _phase,
         Stage: _stage,
         Lane: _lane,
         EmotionPoint: _point,
@@ -116,6 +118,14 @@ def _card(session: Session, card: Card) -> Subject:
     parts.append(("", partial(_form, session, target, more)))
     heading = i18n.text("inspector.card", kind=i18n.text(f"card.{kind}"))
     return Subject(heading, _path(session, card.stage_id, card.lane_id), tuple(parts))
+
+
+def _phase(session: Session, phase: Phase) -> Subject:
+    stages = session.records.group(Stage, phase.journey_id)
+    titles = [one_line(stage.title) or "—" for stage in stages if stage.phase_id == phase.id]
+    form = partial(_form, session, OneRecord(session, phase.id), table.PHASE)
+    path = i18n.text("inspector.phase-path", stages=" – ".join(titles))
+    return Subject(i18n.text("term.phase"), path, (("", form),))
 
 
 def _stage(session: Session, stage: Stage) -> Subject:
@@ -178,7 +188,7 @@ def _several(session: Session, found: list[Record]) -> Subject:
     heading = i18n.text("inspector.several", count=len(found))
     cards = [record for record in found if isinstance(record, Card)]
     if len(cards) < len(found):
-        return Subject(heading, i18n.text("inspector.several-how"), ())
+        return Subject(heading, "", ())
     kinds = {lane.kind for c in cards if (lane := session.records.get(Lane, c.lane_id))}
     shared = set.intersection(*(set(LANE_KINDS[kind].fields) for kind in kinds)) if kinds else set()
     own = tuple(f for name, f in table.CARD_KIND_FIELDS.items() if f.several and name in shared)

@@ -9,7 +9,8 @@ from .band import RubberBand
 from .base import Gesture, Spot
 from .cards import MoveCards
 from .curve import AddPoint, MoveMoment, MovePoint
-from .rows_and_columns import MoveLane, MoveStage
+from .rows_and_columns import MoveLane, MovePhase, MoveStage
+from .sizes import ResizeColumn, ResizeLane
 
 if TYPE_CHECKING:
     from ..view import CanvasView
@@ -27,8 +28,14 @@ def gesture_for(view: CanvasView, found: Hit, spot: Spot) -> Gesture | None:
             )
         case "stage":
             return MoveStage(view, spot, found.record_id)
+        case "phase":
+            return MovePhase(view, spot, found.record_id)
         case "lane":
             return MoveLane(view, spot, found.record_id)
+        case "stage-edge":
+            return ResizeColumn(view, spot, found.record_id)
+        case "lane-edge":
+            return ResizeLane(view, spot, found.record_id)
         case "point" | "note":
             return MovePoint(view, spot, found.record_id)
         case "moment":

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from ....layout.shapes import Shape
-from ....model.project import Project
+from ....model.project import OpenEdit, Project
 
 if TYPE_CHECKING:
     from ..view import CanvasView
@@ -68,3 +68,42 @@ class Gesture:
     def faded(self) -> frozenset[str]:
         """Records whose place is drawn faded, since a ghost of them follows the hand."""
         return frozenset()
+
+
+class LiveEdit(Gesture):
+    """A gesture whose every move is an edit of its own, computed from the records at the press."""
+
+    edit_name = ""
+
+    def __init__(self, view: CanvasView, spot: Spot) -> None:
+        super().__init__(view, spot)
+        self._edit: OpenEdit | None = None
+
+    def change(self, spot: Spot) -> None:
+        """Do what a move to this place does."""
+        raise NotImplementedError
+
+    def move(self, spot: Spot) -> None:
+        if self._edit is None:
+            self._edit = self.project.begin(self.edit_name)
+        self._edit.restart()
+        self.change(spot)
+        self._edit.show()
+
+    def end(self, spot: Spot) -> None:
+        self.move(spot)
+        if self._edit is not None:
+            edit, self._edit = self._edit, None
+            edit.commit()
+
+    def cancel(self) -> None:
+        if self._edit is not None:
+            edit, self._edit = self._edit, None
+            edit.cancel()
+
+    def along(self, spot: Spot) -> bool | None:
+        """With Shift held: whether the hand went further along the journey than up or down. None
+        where it may go both ways."""
+        if not spot.keys & Qt.KeyboardModifier.ShiftModifier:
+            return None
+        return abs(spot.x - self.press.x) > abs(spot.y - self.press.y)
