@@ -26,7 +26,7 @@ _ON_MAP = (
     ("Shift+Enter", "shortcuts.break"),
     ("shortcuts.arrow-keys", "shortcuts.walk"),
     ("Alt + shortcuts.arrow-keys", "shortcuts.move"),
-    ("Shift + shortcuts.click", "shortcuts.select-through"),
+    ("Shift + shortcuts.click-header", "shortcuts.select-through"),
     ("shortcuts.edge-drag", "shortcuts.resize"),
     ("Ctrl + shortcuts.column-drag", "shortcuts.resize-all"),
     ("shortcuts.edge-double", "shortcuts.usual-size"),
