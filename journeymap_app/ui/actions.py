@@ -147,6 +147,14 @@ def _journey_has(shell: MainWindow, kind: str) -> bool:
     return bool(session.records.group(BY_KEY[kind], session.journey.id))
 
 
+def is_voting(shell: MainWindow) -> bool:
+    return shell.session is not None and shell.session.voting.on
+
+
+def votes_on_card(shell: MainWindow) -> bool:
+    return is_voting(shell) and chosen("cards")(shell)
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """text: a translation key, by default the id itself. argument: given to the command.
@@ -363,6 +371,17 @@ _TABLE = (
     Action("action.map.rename", "map:rename", has_map),
     Action("action.map.to-be", "map:to_be", has_map, icon="copy"),
     Action("action.map.delete", "map:delete", several_journeys, icon="trash-2"),
+    Action(
+        "action.vote.mode",
+        "voting:mode",
+        has_cells,
+        ("Ctrl+Shift+D",),
+        "vote",
+        checked=is_voting,
+    ),
+    Action("action.vote.add", "voting:add", votes_on_card, ("+",), "plus", on_map=True),
+    Action("action.vote.take", "voting:take", votes_on_card, ("-",), "minus", on_map=True),
+    Action("action.vote.clear", "voting:clear", has_cells, icon="rotate-ccw"),
     Action("action.help.shortcuts", "help:shortcuts", shortcut=("F1",), icon="keyboard"),
     Action("action.help.licences", "help:licences", icon="book-open"),
     Action("action.help.about", "help:about", icon="info"),

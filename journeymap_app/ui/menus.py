@@ -58,6 +58,10 @@ _PICTURE = Menu(
     ("action.card.choose-picture", "action.card.open-picture", "action.card.remove-picture"),
     when=chosen("cards"),
 )
+_VOTING = Menu(
+    "vote.name",
+    ("action.vote.mode", RULE, "action.vote.add", "action.vote.take", RULE, "action.vote.clear"),
+)
 _MOMENT_KINDS = Menu("menu.moment-kind", fill="moment-kinds", when=chosen("moments"))
 
 MENU_BAR: tuple[Menu, ...] = (
@@ -160,6 +164,8 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.curve.hide",
             "action.curve.scale",
             RULE,
+            _VOTING,
+            RULE,
             "action.map.rename",
             "action.map.to-be",
             "action.map.delete",
@@ -171,6 +177,8 @@ MENU_BAR: tuple[Menu, ...] = (
 # that is under the hand. What cannot be done now is left out.
 CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "cards": (
+        "action.vote.add",
+        "action.vote.take",
         "action.edit.text",
         _COLORS,
         _PICTURE,

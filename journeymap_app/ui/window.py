@@ -107,8 +107,9 @@ class MainWindow(QMainWindow):
         self.on_saved_as()
         self.session.changed.connect(self._on_change)
         self.session.published.connect(partial(opening.remember_open, self))
-        for signal in (self.session.selection_changed, self.session.journey_changed):
-            signal.connect(self.commands.refresh)
+        session, refresh = self.session, self.commands.refresh
+        for signal in (session.selection_changed, session.journey_changed, session.voting.changed):
+            signal.connect(refresh)
 
     def close_document(self) -> bool:
         """Save and close what is open. False where the user wants to go on with it."""

@@ -4,7 +4,7 @@ language or another look; the map itself stays, with its place and zoom."""
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from .panels.palette import PalettePanel
 from .status_line import StatusLine
 from .tabs import JourneyTabs
 from .top_bar import TopBar
+from .vote_bar import VoteBar
 
 if TYPE_CHECKING:
     from ..model.changes import ChangeSet
@@ -59,6 +60,7 @@ class Workbench(QWidget):
         self.landing = Landing(shell, session, self)
         self.canvas.brought.connect(self.landing.take)
         self.canvas.zoom_changed.connect(self._on_zoom)
+        session.voting.refused.connect(self._on_refused)
         self.build()
         session.changed.connect(self._on_change)
         session.journey_changed.connect(self._on_journey)
@@ -128,6 +130,7 @@ class Workbench(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.find_bar)
+        column.addWidget(VoteBar(self._shell, self._session, middle))
         column.addWidget(self.canvas, 1)
         column.addWidget(self.capture)
         return column
@@ -181,6 +184,9 @@ class Workbench(QWidget):
 
     def _on_zoom(self, factor: float) -> None:
         self.status.show_zoom(factor)
+
+    def _on_refused(self, key: str, words: dict[str, Any]) -> None:
+        self._shell.notice(i18n.text(key, **words))
 
     def _on_status(self) -> None:
         self.status.refresh()

@@ -39,11 +39,13 @@ from .journeys import (
 )
 from .kept_pictures import add_picture, drop_unused_pictures
 from .lanes import add_lane, delete_lane, move_lane
+from .parking import card_from_parked, park, parked, unpark
 from .personas import add_persona, delete_persona, move_persona, seen_through
 from .phases import add_phase, dissolve_phase
 from .pictures import add_note, add_picture_card, give_picture, take_pictures
 from .splitting import join_stages, split_stage
 from .stages import add_stage, delete_stage, delete_transition, move_stage, set_transition
+from .votes import clear_votes, vote
 
 __all__ = [
     "add_action",
@@ -62,8 +64,10 @@ __all__ = [
     "add_point",
     "add_segment",
     "add_stage",
+    "card_from_parked",
     "change",
     "change_cards",
+    "clear_votes",
     "copy_cards",
     "delete_action",
     "delete_cards",
@@ -92,6 +96,8 @@ __all__ = [
     "move_persona",
     "move_point",
     "move_stage",
+    "park",
+    "parked",
     "seen_through",
     "set_scale",
     "set_transition",
@@ -100,4 +106,6 @@ __all__ = [
     "start_project",
     "take_pictures",
     "unlink_evidence",
+    "unpark",
+    "vote",
 ]
