@@ -147,6 +147,15 @@ def _journey_has(shell: MainWindow, kind: str) -> bool:
     return bool(session.records.group(BY_KEY[kind], session.journey.id))
 
 
+def is_presenting(shell: MainWindow) -> bool:
+    return shell.bench is not None and shell.bench.presentation is not None
+
+
+def has_panel(shell: MainWindow) -> bool:
+    shown = shell.bench.presentation if shell.bench is not None else None
+    return shown is not None and shown.panel is not None
+
+
 def is_voting(shell: MainWindow) -> bool:
     return shell.session is not None and shell.session.voting.on
 
@@ -180,7 +189,7 @@ class Action:
         return self.text or self.id
 
 
-def _option(name: str, value: str) -> Condition:
+def _option(name: str, value: object) -> Condition:
     return lambda shell: bool(shell.options.get(name) == value)
 
 
@@ -229,6 +238,7 @@ LANES = {
 MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decision": "flag"}
 LANGUAGES = ("system", "ja", "en")
 APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
+STEERED = ("next", "previous", "stages", "lanes", "black", "white")
 CURVES = ("persona", "competitor", "measured", "target")
 
 _TABLE = (
@@ -340,6 +350,11 @@ _TABLE = (
         argument="inspector",
         checked=_shown("inspector"),
     ),
+    Action(
+        "action.view.reduced-motion",
+        "view:reduced_motion",
+        checked=_option("reduced_motion", True),
+    ),
     *(
         Action(
             f"action.view.language.{value}",
@@ -371,6 +386,21 @@ _TABLE = (
     Action("action.map.rename", "map:rename", has_map),
     Action("action.map.to-be", "map:to_be", has_map, icon="copy"),
     Action("action.map.delete", "map:delete", several_journeys, icon="trash-2"),
+    Action("action.show.start", "presentation:start", has_map, ("F5",), "presentation"),
+    Action("action.show.here", "presentation:start_here", has_map, ("Shift+F5",)),
+    Action(
+        "action.show.panel",
+        "presentation:panel",
+        is_presenting,
+        ("Ctrl+F5",),
+        "timer",
+        checked=has_panel,
+    ),
+    *(
+        Action(f"action.show.{what}", "presentation:steer", is_presenting, argument=what)
+        for what in STEERED
+    ),
+    Action("action.show.end", "presentation:end", is_presenting, icon="x"),
     Action(
         "action.vote.mode",
         "voting:mode",

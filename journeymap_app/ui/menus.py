@@ -62,6 +62,29 @@ _VOTING = Menu(
     "vote.name",
     ("action.vote.mode", RULE, "action.vote.add", "action.vote.take", RULE, "action.vote.clear"),
 )
+_STEERING = (
+    "action.show.next",
+    "action.show.previous",
+    RULE,
+    "action.show.stages",
+    "action.show.lanes",
+    RULE,
+    "action.show.black",
+    "action.show.white",
+    RULE,
+    "action.show.panel",
+    "action.show.end",
+)
+_PRESENTATION = Menu(
+    "presentation.name",
+    (
+        "action.show.start",
+        "action.show.here",
+        Menu("presentation.screen", fill="screens"),
+        RULE,
+        *_STEERING,
+    ),
+)
 _MOMENT_KINDS = Menu("menu.moment-kind", fill="moment-kinds", when=chosen("moments"))
 
 MENU_BAR: tuple[Menu, ...] = (
@@ -138,6 +161,9 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.view.next-part",
             "action.view.previous-part",
             RULE,
+            _PRESENTATION,
+            RULE,
+            "action.view.reduced-motion",
             Menu(
                 "menu.language",
                 tuple(f"action.view.language.{value}" for value in LANGUAGES),
@@ -240,6 +266,22 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "transitions": ("action.edit.text", RULE, "action.edit.delete"),
     "personas": ("action.edit.text", RULE, "action.map.journey"),
     "journeys": ("action.edit.text", "action.map.journey", RULE, "action.map.to-be"),
+    "presented": (
+        "action.vote.add",
+        "action.vote.take",
+        "action.edit.text",
+        _COLORS,
+        "action.insert.card",
+        "action.insert.capture",
+        RULE,
+        *_CLIPBOARD,
+        RULE,
+        "action.edit.delete",
+        RULE,
+        "action.vote.mode",
+        RULE,
+        *_STEERING,
+    ),
     "several": (*_CLIPBOARD, RULE, "action.edit.delete"),
     "cell": (
         "action.insert.card",

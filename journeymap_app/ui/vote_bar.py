@@ -31,7 +31,7 @@ class VoteBar(QFrame):
         flow = FlowLayout(parts, spacing=12)
         flow.setContentsMargins(0, 0, 0, 0)
         self.count = VoteCount(session, parts)
-        self.allotment = Allotment(session, parts)
+        self.allotment = Allotment(session, parts, beside=True)
         for part in (_how(parts), self.allotment, self.count):
             flow.addWidget(part)
         row = QHBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QWidget
 
 from .. import i18n
 from .fields.tally import Tally
@@ -16,25 +16,20 @@ if TYPE_CHECKING:
 
 
 class Allotment(QWidget):
-    """How many people vote, and how many dots each of them has."""
+    """How many people vote, and how many dots each of them has: beside each other or below."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget, beside: bool) -> None:
         super().__init__(parent)
         self._voting = session.voting
         self.people = Tally(MOST_PEOPLE, none=i18n.text("vote.people-free"), parent=self)
         self.dots = Tally(MOST_DOTS, least=1, parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        way = QBoxLayout.Direction
+        layout = QBoxLayout(way.LeftToRight if beside else way.TopToBottom, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12 if beside else 6)
         for key, tally in (("vote.people", self.people), ("vote.dots", self.dots)):
-            label = QLabel(i18n.text(key), self)
-            label.setProperty("role", "path")
-            label.setBuddy(tally)
             tally.setAccessibleName(i18n.text(key))
-            row.addWidget(label)
-            row.addWidget(tally)
-            row.addSpacing(4)
-        row.addStretch(1)
+            layout.addWidget(_labelled(i18n.text(key), tally, self))
         self._show()
         self.people.changed.connect(self._allot)
         self.dots.changed.connect(self._allot)
@@ -67,3 +62,16 @@ class VoteCount(QLabel):
         left = max(0, limit - count)
         key = "vote.left" if limit else "vote.given"
         self.setText(i18n.text(key, count=count, limit=limit, left=left))
+
+
+def _labelled(words: str, tally: Tally, parent: QWidget) -> QWidget:
+    whole = QWidget(parent)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    label = QLabel(words, whole)
+    label.setProperty("role", "path")
+    label.setBuddy(tally)
+    row.addWidget(label)
+    row.addWidget(tally)
+    return whole

@@ -63,11 +63,12 @@ class MainWindow(QMainWindow):
         """All that the empty frame has not. Once, before anything is shown in it."""
         from . import qt_words
         from .action_set import ActionSet
-        from .look import look
+        from .look import look, motion
         from .notice import NoticeBar
 
         qt_words.speak(i18n.current())
         look().use(self.options.get("appearance"))
+        motion.reduce_motion(self.options.get("reduced_motion"))
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self._stack.show()  # a layout gives room only to what is shown
@@ -80,7 +81,8 @@ class MainWindow(QMainWindow):
 
     @property
     def canvas(self) -> CanvasView | None:
-        return self.bench.canvas if self.bench is not None else None
+        """The map that is worked on: the window's own or, in front of a room, the presented."""
+        return self.bench.map_at_hand if self.bench is not None else None
 
     # ---- what it shows ------------------------------------------------------------------------
 

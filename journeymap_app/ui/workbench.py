@@ -26,6 +26,7 @@ from .vote_bar import VoteBar
 
 if TYPE_CHECKING:
     from ..model.changes import ChangeSet
+    from .presentation.presentation import Presentation
     from .session import Session
     from .window import MainWindow
 
@@ -51,6 +52,7 @@ class Workbench(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._parts: list[QWidget] = []
+        self.presentation: Presentation | None = None
         self.canvas = CanvasView(session, look().dark, self)
         self.canvas.menu_wanted.connect(self._open_menu)
         self.canvas.lane_wanted.connect(self._open_lanes)
@@ -70,6 +72,18 @@ class Workbench(QWidget):
     @property
     def tabs(self) -> JourneyTabs:
         return self.top.tabs
+
+    @property
+    def map_at_hand(self) -> CanvasView:
+        """The map that is worked on: this one or, in front of a room, the one that is presented."""
+        shown = self.presentation
+        return self.canvas if shown is None or self._shell.isActiveWindow() else shown.window.map
+
+    @property
+    def capture_at_hand(self) -> CaptureBar:
+        shown = self.presentation
+        own = shown is None or self._shell.isActiveWindow()
+        return self.capture if own or shown is None else shown.window.capture
 
     def begin(self) -> None:
         """The map in view as far as its text can be read, and the keyboard on it."""

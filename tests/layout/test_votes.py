@@ -7,7 +7,7 @@ import pytest
 from journeymap_app.layout.board import Board, BoardStyle, lay_out
 from journeymap_app.layout.contrast import contrast, darkened
 from journeymap_app.layout.kinds.votes import MOST_DOTS
-from journeymap_app.layout.shapes import Box, Drawing, Ellipse, Fade, Group, Rect, Text
+from journeymap_app.layout.shapes import Box, Drawing, Ellipse, Fade, Group, Path, Rect, Text
 from journeymap_app.layout.theme import Theme, theme
 from journeymap_app.model import edits
 from journeymap_app.model.project import Project
@@ -147,9 +147,8 @@ def _on_grounds(drawing: Drawing) -> list[tuple[str, str, str]]:
                     ground = shape.fill
             elif isinstance(shape, Rect) and isinstance(shape.fill, Fade) and shape.radius:
                 ground = shape.fill.top  # a portrait's disc; the other fades have no words on them
-            elif hasattr(shape, "segments") and getattr(shape, "fill", ""):
-                if getattr(shape, "opacity", 1) == 1:
-                    ground = shape.fill
+            elif isinstance(shape, Path) and shape.fill and shape.opacity == 1:
+                ground = shape.fill
             elif isinstance(shape, Text):
                 found.append((shape.text, shape.color, ground))
 

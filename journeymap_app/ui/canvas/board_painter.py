@@ -31,6 +31,7 @@ class BoardPainter:
         self._cache = LayoutCache()
         self.images = LaterImages(lambda i: session.records.get(Picture, i), port)
         self._painter = DrawingPainter(self.images)
+        self._bare = False
         self._board: Board | None = None
         self.theme = theme
 
@@ -38,8 +39,12 @@ class BoardPainter:
         """The records, the journey or the theme changed: lay out anew before the next use."""
         self._board = None
 
-    def use(self, theme: Theme) -> None:
+    def use(self, theme: Theme, bare: bool = False) -> None:
+        """bare: without what only helps who works on it: hints, and pluses to add a stage and a
+        lane with."""
         self.theme = theme
+        if bare != self._bare:
+            self._bare, self._painter = bare, DrawingPainter(self.images, screen=not bare)
         self.forget()
 
     @property
@@ -62,7 +67,7 @@ class BoardPainter:
                 else lay_out(
                     self._session.records,
                     journey.id,
-                    BoardStyle(self.theme, handles=True),
+                    BoardStyle(self.theme, handles=not self._bare),
                     self._cache,
                     down_to,
                 )

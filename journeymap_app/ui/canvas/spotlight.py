@@ -1,0 +1,141 @@
+"""A spotlight on one stage or one lane: what of the board is in its light, what is dark, and the
+names that are to stay in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...layout.board import Board
+from ...layout.places import Column, Row
+from ...layout.shapes import Box, Group, Rect, Shape
+from ...layout.theme import GAP, Theme
+
+_EDGE = 6.0  # units between the view's edge and a name that is kept in sight
+_FRAME = 1.0
+
+
+@dataclass(frozen=True)
+class Spotlight:
+    """record_id: the stage's or the lane's. Where it is not on the board, nothing is dark."""
+
+    record_id: str
+
+    def frame(self, board: Board) -> Box | None:
+        """What is to be in view: the column with its header, or the row."""
+        column, row = self._column(board), self._row(board)
+        places = board.places
+        if column is not None:
+            top = places.headers.y
+            return Box(column.x, top, column.width, _bottom(board) - top)
+        return _whole_row(board, row) if row is not None else None
+
+    def dark(self, board: Board) -> list[Box]:
+        """All of the board but what is lit: the stage's cells and the lanes' names, or the row."""
+        column, row = self._column(board), self._row(board)
+        places = board.places
+        whole = Box(0, 0, board.drawing.width, board.drawing.height)
+        if column is not None:
+            labels = _grown(places.labels)
+            cells = Box(column.x, labels.y, column.width, labels.h)
+            return around(whole, [cells, labels])
+        return around(whole, [_grown(_whole_row(board, row))]) if row is not None else []
+
+    def names(self, board: Board, theme: Theme, left: float, top: float) -> list[Shape]:
+        """The header of a lit stage with the lanes' names, or the name of a lit lane with all
+        headers: over the dark, and at the edge of the view where they would be out of it."""
+        column, row = self._column(board), self._row(board)
+        places = board.places
+        if column is None and row is None:
+            return []
+        aside = max(0.0, left + _EDGE - places.labels.x)
+        down = max(0.0, top + _EDGE - places.headers.y)
+        stages = {column.stage_id} if column is not None else {c.stage_id for c in places.columns}
+        rows = places.rows if row is None else (row,)
+        return [
+            *(_passages(board, column) if column is not None else []),
+            *_headers(board, theme, stages, down),
+            *(_labels(board, theme, rows, aside) if aside else []),
+        ]
+
+    def _column(self, board: Board) -> Column | None:
+        return next((c for c in board.places.columns if c.stage_id == self.record_id), None)
+
+    def _row(self, board: Board) -> Row | None:
+        return next((r for r in board.places.rows if r.lane_id == self.record_id), None)
+
+
+def around(whole: Box, lit: Sequence[Box]) -> list[Box]:
+    """A box without the lit ones in it: bands from the top, each cut where it is lit."""
+    edges = {whole.y, whole.bottom}
+    edges.update(y for box in lit for y in (box.y, box.bottom) if whole.y < y < whole.bottom)
+    levels = sorted(edges)
+    rest: list[Box] = []
+    for top, bottom in pairwise(levels):
+        x = whole.x
+        crossed = sorted((b.x, b.right) for b in lit if b.y <= top and bottom <= b.bottom)
+        for start, end in crossed:
+            if start > x:
+                rest.append(Box(x, top, start - x, bottom - top))
+            x = max(x, end)
+        if x < whole.right:
+            rest.append(Box(x, top, whole.right - x, bottom - top))
+    return rest
+
+
+def _bottom(board: Board) -> float:
+    places = board.places
+    return places.rows[-1].bottom if places.rows else places.headers.bottom
+
+
+def _whole_row(board: Board, row: Row) -> Box:
+    places = board.places
+    right = places.columns[-1].right if places.columns else places.labels.right
+    return Box(places.labels.x, row.y, right - places.labels.x, row.height)
+
+
+def _grown(box: Box) -> Box:
+    """With the frame that is drawn along its edges."""
+    return Box(box.x - _FRAME, box.y - _FRAME, box.w + 2 * _FRAME, box.h + 2 * _FRAME)
+
+
+def _passages(board: Board, column: Column) -> list[Shape]:
+    """What stands between the headers and the lanes and is about a stage: how one comes to it and
+    goes on from it, and its moments."""
+    found: list[Shape] = []
+    for group in board.drawing.shapes:
+        if isinstance(group, Group) and group.part in ("transition", "moment"):
+            box = group.bounds()
+            if column.x - 1 <= box.x + box.w / 2 <= column.right + 1:
+                found.append(group)
+    return found
+
+
+def _headers(board: Board, theme: Theme, stage_ids: set[str], down: float) -> list[Shape]:
+    places = board.places
+    shapes: list[Shape] = []
+    if down:
+        band = Box(0, places.headers.y + down - _EDGE, board.drawing.width, places.headers.h + GAP)
+        shapes.append(Rect(band, theme.color("background")))
+    for group in board.drawing.shapes:
+        if isinstance(group, Group) and group.part == "stage" and group.record_id in stage_ids:
+            shapes.append(group.at(group.dx, group.dy + down))
+    return shapes
+
+
+def _labels(board: Board, theme: Theme, rows: Iterable[Row], aside: float) -> list[Shape]:
+    labels = board.places.labels
+    shapes: list[Shape] = []
+    wanted = {row.lane_id: row for row in rows}
+    for group in board.drawing.shapes:
+        if not isinstance(group, Group) or group.part != "row" or group.record_id not in wanted:
+            continue
+        row = wanted[group.record_id]
+        paper = Box(labels.x + aside, row.y, labels.w, row.height)
+        edge, thick = theme.color("hairline"), theme.thickness
+        shapes.append(Rect(paper, theme.color("panel"), edge, thick, 8))
+        for inner in group.shapes:
+            if isinstance(inner, Group) and inner.part == "lane":
+                shapes.append(inner.at(group.dx + inner.dx + aside, group.dy + inner.dy))
+    return shapes

@@ -1,0 +1,104 @@
+"""PresentedMap: the map as a room sees it, in a projector's colours and without chrome. It is a
+canvas like any other, and can be worked on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from ...layout.shapes import Box
+from ...layout.theme import theme
+from ..canvas.board_painter import BoardPainter
+from ..canvas.camera import Camera
+from ..canvas.spotlight import Spotlight
+from ..canvas.view import CanvasView
+from ..session import Session
+from .clicker import command_of
+from .steps import WHOLE, Step
+
+_MOST_WHOLE, _MOST_STEP = 1.8, 2.4  # pixels a unit
+_ROOM = 24.0  # units round what a step shows
+
+
+class PresentedMap(CanvasView):
+    """commanded: a key that steers the presentation, by its command's name."""
+
+    commanded = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, dark=False, parent=parent)
+        self._shown = BoardPainter(session, theme("projector"), bare=True)
+        self._lens.in_middle = True
+        self._step = WHOLE
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.camera = Camera(self._lens, self._size, self._after_zoom)
+        session.selection_changed.connect(self._on_keyboard)
+        self._on_keyboard()
+
+    def show_step(self, step: Step, smooth: bool = True) -> None:
+        """Light the step and bring it into view."""
+        self._step = step
+        self.light()
+        self.frame(smooth)
+
+    def light(self) -> None:
+        self.lights.shine(Spotlight(self._step.record_id) if self._step != WHOLE else None)
+        self.viewport().update()
+
+    def frame(self, smooth: bool = True) -> None:
+        """The step in view, as large as it can be."""
+        box = self.frame_of(self._step)
+        most = _MOST_WHOLE if self._step == WHOLE else _MOST_STEP
+        self.camera.frame(box, most, 0 if self._step == WHOLE else _ROOM, smooth)
+
+    def frame_of(self, step: Step) -> Box:
+        """The part of the board that a step shows."""
+        drawing = self.board.drawing
+        whole = Box(0, 0, drawing.width, drawing.height)
+        return Spotlight(step.record_id).frame(self.board) or whole
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        busy = bool(self.session.selection) or self.cursor_place is not None
+        command = command_of(event, busy)
+        if command and not (command == "back" and self.hand.let_go()):
+            self.commanded.emit(command)
+        elif not command:
+            super().keyPressEvent(event)
+        self._on_keyboard()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.camera.stop()
+        super().mousePressEvent(event)
+        self._on_keyboard()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.camera.stop()
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.frame(smooth=False)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()  # all of it: names stand at the edge of the view
+        self._after_scroll()
+
+    def _on_keyboard(self) -> None:
+        """An input method is for writing: where nothing can be written, its keys are ours."""
+        writes = bool(self.session.selection) or self.cursor_place is not None
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, writes)
+        if self.hasFocus():
+            self.updateMicroFocus()
+
+    def _journey_changed(self) -> None:
+        self.cursor_place = None
+        self._shown.forget()
+        self.light()
+
+    def _size(self) -> tuple[int, int]:
+        port = self.viewport().size()
+        return port.width(), port.height()
