@@ -142,19 +142,16 @@ def screens(shell: MainWindow, menu: QMenu) -> None:
 
     menu.clear()
     wanted = shell.options.get("room_screen")
-    offered = {"": i18n.text("presentation.other-screen")}
+    offered = [("", i18n.text("presentation.other-screen"))]
     for found in QGuiApplication.screens():
         size = found.geometry().size()
-        offered[found.name()] = i18n.text(
-            "presentation.screen-named",
-            name=found.name(),
-            width=size.width(),
-            height=size.height(),
-        )
-    for name, said in offered.items():
+        words = {"name": found.name(), "width": str(size.width()), "height": str(size.height())}
+        offered.append((found.name(), i18n.text("presentation.screen-named", **words)))
+    there = wanted in (name for name, _ in offered)
+    for name, said in offered:
         action = menu.addAction(escaped(said))
         action.setCheckable(True)
-        action.setChecked(name == (wanted if wanted in offered else ""))
+        action.setChecked(name == (wanted if there else ""))
         action.triggered.connect(partial(_call, screen, shell, name))
 
 

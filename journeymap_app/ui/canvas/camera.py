@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from ...layout.shapes import Box
 from ..look.motion import motion_wanted
@@ -17,11 +18,9 @@ Pose = tuple[float, float, float]  # the place in the view's middle, and the zoo
 class Camera(QObject):
     """moved: called after each change of zoom and place."""
 
-    def __init__(
-        self, lens: Lens, size: Callable[[], tuple[int, int]], moved: Callable[[], None]
-    ) -> None:
-        super().__init__()
-        self._lens, self._size, self._moved = lens, size, moved
+    def __init__(self, view: QAbstractScrollArea, lens: Lens, moved: Callable[[], None]) -> None:
+        super().__init__(view)
+        self._view, self._lens, self._moved = view, lens, moved
         self._from: Pose = (0, 0, 1)
         self._to: Pose = (0, 0, 1)
         self._way = QVariantAnimation(self)
@@ -38,8 +37,8 @@ class Camera(QObject):
     def frame(self, box: Box, most: float, room: float, smooth: bool = True) -> None:
         """Go where the box fills the view, with so many units round it, at `most` this zoom."""
         self.stop()
-        wide, tall = self._size()
-        zoom = min(wide / (box.w + 2 * room), tall / (box.h + 2 * room), most)
+        port = self._view.viewport()
+        zoom = min(port.width() / (box.w + 2 * room), port.height() / (box.h + 2 * room), most)
         seen = self._lens.visible()
         self._from = (seen.x + seen.w / 2, seen.y + seen.h / 2, self._lens.zoom)
         self._to = (box.x + box.w / 2, box.y + box.h / 2, zoom)

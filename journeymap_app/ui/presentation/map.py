@@ -33,7 +33,7 @@ class PresentedMap(CanvasView):
         self._step = WHOLE
         for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.camera = Camera(self._lens, self._size, self._after_zoom)
+        self.camera = Camera(self, self._lens, self._after_zoom)
         session.selection_changed.connect(self._on_keyboard)
         self._on_keyboard()
 
@@ -98,7 +98,3 @@ class PresentedMap(CanvasView):
         self.cursor_place = None
         self._shown.forget()
         self.light()
-
-    def _size(self) -> tuple[int, int]:
-        port = self.viewport().size()
-        return port.width(), port.height()

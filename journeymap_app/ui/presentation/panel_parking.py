@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ... import i18n
@@ -16,6 +17,20 @@ from .presentation import Presentation
 from .sections import Section, tool, words
 from .steps import WHOLE
 
+_Standard = QKeySequence.StandardKey
+
+
+class _Line(QLineEdit):
+    """Empty, it leaves undo and redo to the project: there is nothing of its own to take back."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            travels = event.matches(_Standard.Undo) or event.matches(_Standard.Redo)
+            if travels and not self.text():
+                event.ignore()
+                return True
+        return super().event(event)
+
 
 class ParkingSection(Section):
     """Enter in the field parks its words. rows: the widgets of the lines, from the top."""
@@ -23,7 +38,7 @@ class ParkingSection(Section):
     def __init__(self, presentation: Presentation, parent: QWidget) -> None:
         super().__init__("presentation.parking", parent)
         self._shown, self._session = presentation, presentation.session
-        self.line = QLineEdit(self)
+        self.line = _Line(self)
         self.line.setMaxLength(TITLE_LENGTH)
         self.line.setPlaceholderText(i18n.text("presentation.park"))
         self.line.setAccessibleName(i18n.text("presentation.park"))

@@ -121,8 +121,10 @@ class Presentation(QObject):
         self.countdown.pause()
         self._shell.notices.stand_on(self._shell)
         self._close_panel()
+        self.window.map.camera.stop()
         self.window.hide()
         self.window.deleteLater()
+        self._shell.activateWindow()
         self.ended.emit()
 
     def toggle_panel(self) -> None:
