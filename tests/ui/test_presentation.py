@@ -3,6 +3,10 @@ while."""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -566,7 +570,7 @@ def test_esc_ends_the_edit_the_curtain_the_selection_the_presentation(room: Room
     room.show.do("black")
     room.key(Key.Key_Escape)
     assert room.show.curtain == ""
-    assert room.case.session.selection == (card.id,)
+    assert card.id in room.case.session.selection
     room.key(Key.Key_Escape)
     assert not room.case.session.selection
     assert room.case.window.commands["action.show.next"].isEnabled()
@@ -706,3 +710,60 @@ def test_another_language_while_presenting(room: Room) -> None:
     assert panel.findChildren(QCheckBox)
     room.case.window.use_language("ja")
     hands.flush()
+
+
+_TWO_SCREENS = {
+    "screens": [
+        {"name": name, "x": x, "y": 0, "width": wide, "height": tall, "dpr": 1}
+        | {"logicalDpi": 96, "logicalBaseDpi": 96}
+        for name, x, wide, tall in (("laptop", 0, 1280, 800), ("wall", 1280, 1920, 1080))
+    ]
+}
+_ON_TWO_SCREENS = """
+import json
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from journeymap_app.options import Options
+from journeymap_app.ui import app
+
+application = app.application()
+window = app.open_window(Options(), None, True)
+window.show()
+while window.bench is None:
+    QTest.qWait(10)
+window.commands.run("action.show.start")
+shown, told = window.bench.presentation, []
+QTest.qWaitForWindowActive(shown.window)
+told.append([shown.window.screen().name(), shown.window.geometry().getRect()])
+told.append([shown.panel.screen().name(), window.notices.window() is window])
+menu = QMenu()
+window.fill_menu("screens", menu)
+told.append([action.text() for action in menu.actions()])
+menu.actions()[1].trigger()
+told.append([shown.window.screen().name(), shown.window.geometry().getRect()])
+told.append(window.notices.window() is shown.window)
+print(json.dumps(told))
+window.close()
+"""
+
+
+def test_on_two_screens_the_room_sees_the_other_and_the_panel_is_on_ones_own(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "screens.json").write_text(json.dumps(_TWO_SCREENS), "utf-8")
+    platform = f"offscreen:configfile={tmp_path / 'screens.json'}"
+    done = subprocess.run(
+        [sys.executable, "-c", _ON_TWO_SCREENS],
+        env=os.environ | {"QT_QPA_PLATFORM": platform},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    at_first, beside, offered, moved, told_there = json.loads(done.stdout)
+    assert at_first == ["wall", [1280, 0, 1920, 1080]]
+    assert beside == ["laptop", True]
+    assert offered[1:] == ["laptop（1280×800）", "wall（1920×1080）"]
+    assert moved == ["laptop", [0, 0, 1280, 800]]
+    assert told_there is True

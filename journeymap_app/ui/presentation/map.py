@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from ...layout.shapes import Box
 from ...layout.theme import theme
-from ..canvas.board_painter import BoardPainter
 from ..canvas.camera import Camera
 from ..canvas.spotlight import Spotlight
 from ..canvas.view import CanvasView
@@ -28,7 +27,7 @@ class PresentedMap(CanvasView):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, dark=False, parent=parent)
-        self._shown = BoardPainter(session, theme("projector"), bare=True)
+        self._shown.use(theme("projector"), bare=True)
         self._lens.in_middle = True
         self._step = WHOLE
         for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
@@ -45,7 +44,7 @@ class PresentedMap(CanvasView):
 
     def light(self) -> None:
         self.lights.shine(Spotlight(self._step.record_id) if self._step != WHOLE else None)
-        self.viewport().update()
+        self._frame.forget()
 
     def frame(self, smooth: bool = True) -> None:
         """The step in view, as large as it can be."""
@@ -82,10 +81,6 @@ class PresentedMap(CanvasView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.frame(smooth=False)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().update()  # all of it: names stand at the edge of the view
-        self._after_scroll()
 
     def _on_keyboard(self) -> None:
         """An input method is for writing: where nothing can be written, its keys are ours."""

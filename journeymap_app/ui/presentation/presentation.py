@@ -6,14 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from .. import menus
 from . import screens
 from .countdown import Countdown, Stopwatch, shown
 from .projector import ProjectorWindow
-from .steps import WHOLE, Step, Way, lane_of, stage_of, steps_of
+from .steps import WHOLE, Step, Way, lane_of, stage_of, steps_of, title
 
 if TYPE_CHECKING:
     from ...options import Options
@@ -235,6 +235,9 @@ class Presentation(QObject):
 
     def _show(self, smooth: bool = True) -> None:
         self.window.map.show_step(self.step, smooth)
+        if QAccessible.isActive():
+            said = title(self.session.records, self.step)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window.map, said))
         self.changed.emit()
 
     def _on_change(self, _change: object) -> None:
