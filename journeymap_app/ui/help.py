@@ -48,6 +48,7 @@ _PRESENTING = (
     ("L", "action.show.lanes"),
     ("B / .", "action.show.black"),
     ("W / ,", "action.show.white"),
+    ("P", "shortcuts.laser"),
     ("Esc", "shortcuts.leave"),
 )
 

@@ -32,7 +32,7 @@ class VoteBar(QFrame):
         flow.setContentsMargins(0, 0, 0, 0)
         self.count = VoteCount(session, parts)
         self.allotment = Allotment(session, parts, beside=True)
-        for part in (_how(parts), self.allotment, self.count):
+        for part in (_how(parts), self.count, self.allotment):
             flow.addWidget(part)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)

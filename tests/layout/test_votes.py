@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from journeymap_app import i18n
 from journeymap_app.layout.board import Board, BoardStyle, lay_out
 from journeymap_app.layout.contrast import contrast, darkened
 from journeymap_app.layout.kinds.votes import MOST_DOTS
+from journeymap_app.layout.pages import SheetFooter, sheet
 from journeymap_app.layout.shapes import Box, Drawing, Ellipse, Fade, Group, Path, Rect, Text
 from journeymap_app.layout.theme import Theme, theme
 from journeymap_app.model import edits
@@ -154,3 +156,17 @@ def _on_grounds(drawing: Drawing) -> list[tuple[str, str, str]]:
 
     walk(drawing.shapes, drawing.background)
     return found
+
+
+def test_votes_are_on_paper_and_in_its_legend() -> None:
+    project = voted(12)
+    (card,) = project.records.group(Card)
+    footer = SheetFooter("地図.journeymap", "2026-11-21")
+    told = sheet(project.records, card.journey_id, "A3", True, footer)
+    words = [text.text for text, _, _ in told.drawing.texts(printed=True)]
+    assert "12" in words
+    assert i18n.text("sheet.votes", "ja") in words
+    edits.clear_votes(project, card.journey_id)
+    told = sheet(project.records, card.journey_id, "A3", True, footer)
+    words = [text.text for text, _, _ in told.drawing.texts(printed=True)]
+    assert i18n.text("sheet.votes", "ja") not in words

@@ -22,7 +22,7 @@ from journeymap_app.layout.shapes import Box
 from journeymap_app.model import edits
 from journeymap_app.model.document import Document
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Card, Journey, Lane, Stage
+from journeymap_app.model.records import Card, Journey, Lane, Moment, Stage
 from journeymap_app.model.search import Filter
 from journeymap_app.options import Options
 from journeymap_app.ui.canvas.hit import boxes_of
@@ -332,6 +332,30 @@ def test_the_lane_is_lit_with_all_the_headers(room: Room) -> None:
     assert strongest(image, headers if headers.top() >= 0 else top) > 5
 
 
+def test_a_pill_of_another_stage_is_dark_also_where_it_reaches_in(
+    qtbot: Any, tmp_path: Path
+) -> None:
+    def at_the_edge(project: Project, journey: Journey) -> None:
+        stages = project.records.group(Stage, journey.id)
+        edits.add_moment(project, stages[0].id, "truth", 0.97, "ここで決める")
+
+    room = begin(opened(qtbot, tmp_path, at_the_edge))
+    room.key(Key.Key_PageDown)
+    own = pixels(room)
+    (moment,) = room.case.session.records.group(Moment)
+    column = room.map.board.places.columns[1]
+    edge = room.map.to_viewport(Box(column.x, 0, 1, 1)).left() + 2
+    reaching = seen(room, moment.id)
+    assert reaching.right() > edge
+    reaching.setLeft(edge)
+    assert strongest(own, reaching) > 7, "the shown stage's own is bright where it reaches out"
+    room.key(Key.Key_PageDown)
+    reaching = seen(room, moment.id).adjusted(0, 6, -6, -6)
+    edge = room.map.to_viewport(Box(column.x, 0, 1, 1)).left() + 2
+    reaching.setLeft(edge)
+    assert strongest(pixels(room), reaching) < 4
+
+
 def test_names_stay_in_sight_where_the_map_is_larger_than_the_view(room: Room) -> None:
     room.key(Key.Key_End)
     room.map.set_zoom(5.0)
@@ -621,6 +645,28 @@ def test_closing_the_program_s_window_while_one_types_keeps_the_words(room: Room
 
 
 # Screens, pointer, motion
+
+
+def test_a_held_p_points_with_a_mark_that_follows(room: Room) -> None:
+    laser = room.show.window.laser
+    hands.move(room.map.viewport(), (200, 150))
+    hands.hold(room.show.window, Key.Key_P)
+    assert laser.isVisible()
+    hands.move(room.map.viewport(), (300, 250))
+    assert laser.geometry().center() - QPoint(300, 250) in (QPoint(0, 0), QPoint(-1, -1))
+    middle = room.show.window.grab().toImage().pixelColor(300, 250)
+    assert middle.red() > 180 > middle.green() + 100
+    hands.let_go(room.show.window, Key.Key_P)
+    assert not laser.isVisible()
+
+
+def test_p_is_a_letter_where_something_is_written(room: Room) -> None:
+    card = room.case.card("比べる")
+    room.click(card.id)
+    room.key("p")
+    assert room.case.session.records.the(Card, card.id).text == "比べるp"
+    room.key(Key.Key_Escape)
+    assert not room.show.window.laser.isVisible()
 
 
 def test_which_screen_the_room_sees() -> None:

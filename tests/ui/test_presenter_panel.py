@@ -17,7 +17,7 @@ from journeymap_app.model import edits
 from journeymap_app.model.records import Card, Lane, Stage
 from journeymap_app.options import Options
 from journeymap_app.ui.fields.tally import Tally
-from journeymap_app.ui.presentation import chime, panel_time
+from journeymap_app.ui.presentation import chime, presentation
 from journeymap_app.ui.presentation.countdown import Countdown, Stopwatch, shown, spent
 from journeymap_app.ui.presentation.panel import PresenterPanel
 from tests import hands
@@ -251,7 +251,7 @@ def timed(room: Room, monkeypatch: pytest.MonkeyPatch) -> tuple[Room, Clock, lis
     clock: Clock = Clock()
     chimed: list[int] = []
     room.show.countdown._watch._clock = clock
-    monkeypatch.setattr(panel_time, "chime", lambda: chimed.append(1))
+    monkeypatch.setattr(presentation, "chime", lambda: chimed.append(1))
     return room, clock, chimed
 
 
@@ -290,6 +290,19 @@ def test_without_sound_it_is_seen_all_the_same(timed: tuple[Room, Clock, list[in
     room.show.countdown.tick()
     assert chimed == []
     assert panel(room).time.said.isVisible()
+
+
+def test_a_time_that_is_over_is_told_without_the_panel_too(
+    timed: tuple[Room, Clock, list[int]],
+) -> None:
+    room, clock, chimed = timed
+    room.show.countdown.start()
+    panel(room).close()
+    clock.now += 600
+    room.show.countdown.tick()
+    assert chimed == [1]
+    assert room.case.window.notices.words == i18n.text("presentation.over")
+    assert room.case.window.notices.window() is room.show.window
 
 
 def test_the_room_sees_the_time_where_it_is_to(timed: tuple[Room, Clock, list[int]]) -> None:

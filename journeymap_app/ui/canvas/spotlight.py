@@ -39,7 +39,8 @@ class Spotlight:
         if column is not None:
             labels = _grown(places.labels)
             cells = Box(column.x, labels.y, column.width, labels.h)
-            return around(whole, [cells, labels])
+            crossing = (_common(pill.bounds(), column) for pill in _pills(board, column, False))
+            return [*around(whole, [cells, labels]), *crossing]
         return around(whole, [_grown(_whole_row(board, row))]) if row is not None else []
 
     def names(self, board: Board, theme: Theme, left: float, top: float) -> list[Shape]:
@@ -55,6 +56,7 @@ class Spotlight:
         rows = places.rows if row is None else (row,)
         return [
             *(_passages(board, column) if column is not None else []),
+            *(_pills(board, column, True) if column is not None else []),
             *_headers(board, theme, stages, down),
             *(_labels(board, theme, rows, aside) if aside else []),
         ]
@@ -110,6 +112,29 @@ def _passages(board: Board, column: Column) -> list[Shape]:
             if column.x - 1 <= box.x + box.w / 2 <= column.right + 1:
                 found.append(group)
     return found
+
+
+def _pills(board: Board, column: Column, own: bool) -> list[Group]:
+    """What stands on the curves and reaches over an edge of a column: the column's own, or what is
+    another's."""
+    found: list[Group] = []
+    for row in board.drawing.shapes:
+        if not isinstance(row, Group) or row.part != "row":
+            continue
+        for inner in row.shapes:
+            if isinstance(inner, Group) and inner.part in ("note", "moment", "point"):
+                pill = inner.at(row.dx + inner.dx, row.dy + inner.dy)
+                box = pill.bounds()
+                crosses = box.x < column.x < box.right or box.x < column.right < box.right
+                if crosses and own == (column.x <= box.x + box.w / 2 < column.right):
+                    found.append(pill)
+    return found
+
+
+def _common(box: Box, column: Column) -> Box:
+    """The part of a box that is in a column."""
+    left, right = max(box.x, column.x), min(box.right, column.right)
+    return Box(left, box.y, right - left, box.h)
 
 
 def _headers(board: Board, theme: Theme, stage_ids: set[str], down: float) -> list[Shape]:

@@ -36,6 +36,11 @@ class PresentedMap(CanvasView):
         session.selection_changed.connect(self._on_keyboard)
         self._on_keyboard()
 
+    @property
+    def writes(self) -> bool:
+        """Whether letters go into a text: something is selected, or the keyboard is in a cell."""
+        return bool(self.session.selection) or self.cursor_place is not None
+
     def show_step(self, step: Step, smooth: bool = True) -> None:
         """Light the step and bring it into view."""
         self._step = step
@@ -61,8 +66,7 @@ class PresentedMap(CanvasView):
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        busy = bool(self.session.selection) or self.cursor_place is not None
-        command = command_of(event, busy)
+        command = command_of(event, self.writes)
         if command and not (command == "back" and self.hand.let_go()):
             self.commanded.emit(command)
         elif not command:
@@ -84,8 +88,7 @@ class PresentedMap(CanvasView):
 
     def _on_keyboard(self) -> None:
         """An input method is for writing: where nothing can be written, its keys are ours."""
-        writes = bool(self.session.selection) or self.cursor_place is not None
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, writes)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writes)
         if self.hasFocus():
             self.updateMicroFocus()
 

@@ -13,7 +13,6 @@ from ..fields.flow import FlowLayout
 from ..fields.plain_text import set_state
 from ..fields.tally import Tally
 from ..look import look, sized
-from .chime import chime
 from .countdown import MOST_MINUTES, shown, spent
 from .presentation import Presentation
 from .sections import Section, button, words
@@ -77,8 +76,6 @@ class TimeSection(Section):
             self._countdown.start()
 
     def _on_over(self) -> None:
-        if self.sound.isChecked():
-            chime()
         self.window().raise_()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self.said, QAccessible.Event.Alert))

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from ... import i18n
 from .. import menus
 from . import screens
+from .chime import chime
 from .countdown import Countdown, Stopwatch, shown
 from .projector import ProjectorWindow
 from .steps import WHOLE, Step, Way, lane_of, stage_of, steps_of, title
@@ -66,6 +68,7 @@ class Presentation(QObject):
         self.window.closed.connect(self.end)
         self.window.curtain.turned.connect(self.cover)
         self.countdown.changed.connect(self.show_time)
+        self.countdown.over.connect(self._on_over)
         session.closing.connect(self.end)
         session.changed.connect(self._on_change)
         session.journey_changed.connect(self._on_journey)
@@ -248,6 +251,13 @@ class Presentation(QObject):
             self._show()
         elif not self.session.project.editing:
             self.changed.emit()
+
+    def _on_over(self) -> None:
+        """The time is over: heard, and seen in the panel or, without one, in a sentence."""
+        if self.options.get("chime"):
+            chime()
+        if self.panel is None:
+            self._shell.notice(i18n.text("presentation.over"))
 
     def _on_journey(self) -> None:
         self.steps, self.step = self._steps(), WHOLE

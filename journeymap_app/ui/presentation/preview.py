@@ -30,10 +30,10 @@ class Preview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def sizeHint(self) -> QSize:
-        return QSize(288, 162)
+        return QSize(288, 190)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 162)
+        return QSize(160, 190)
 
     def show_step(self, step: Step | None) -> None:
         self._step = step

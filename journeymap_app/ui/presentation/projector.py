@@ -16,6 +16,7 @@ from ..session import Session
 from ..vote_controls import VoteCount
 from .clicker import EVERYWHERE
 from .curtain import Curtain
+from .laser import Laser
 from .map import PresentedMap
 from .pointer import PointerRest
 
@@ -44,6 +45,7 @@ class ProjectorWindow(QWidget):
         self.time = _sign(QLabel(self))
         self.votes = _sign(VoteCount(session, self))
         self.curtain = Curtain(self)
+        self.laser = Laser(self, lambda: self.map.hasFocus() and not self.map.writes)
         self._rest = PointerRest(self)
         self._watched: QObject | None = None
         self._voting = session.voting
@@ -93,6 +95,8 @@ class ProjectorWindow(QWidget):
         if watched is not self._watched:
             return super().eventFilter(watched, event)
         self._rest.see(event)
+        if self.laser.see(event):
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             command = EVERYWHERE.get(event.key(), "") if plain else ""
