@@ -495,6 +495,12 @@ def test_another_journey_begins_with_its_whole_map(room: Room) -> None:
 def test_the_input_method_waits_while_nothing_can_be_written(room: Room) -> None:
     enabled = Qt.WidgetAttribute.WA_InputMethodEnabled
     assert not room.map.testAttribute(enabled)
+    places = room.map.board.places
+    cell = places.cell_box(places.rows[2], places.columns[0])
+    hands.click(room.map.viewport(), room.map.to_viewport(cell).center().toPoint())
+    assert room.map.testAttribute(enabled), "a cell takes a new card's words"
+    room.key(Key.Key_Escape)
+    assert not room.map.testAttribute(enabled)
     room.click(room.case.card("比べる").id)
     assert room.map.testAttribute(enabled)
     hands.compose("ら")
@@ -724,11 +730,16 @@ def test_a_step_moves_smoothly_where_motion_is_wanted(room: Room) -> None:
     assert room.map.viewport().rect().contains(room.map.to_viewport(box).toRect())
 
 
-def test_the_hand_stops_the_camera(room: Room) -> None:
+@pytest.mark.parametrize("by", ["wheel", "press"])
+def test_the_hand_stops_the_camera(room: Room, by: str) -> None:
     motion.reduce_motion(False)
     room.key(Key.Key_PageDown)
-    hands.wheel(room.map.viewport(), (100, 100), 120, hands.CTRL)
-    assert not room.map.camera.moving
+    before = room.map.camera.moving
+    if by == "wheel":
+        hands.wheel(room.map.viewport(), (100, 100), 120, hands.CTRL)
+    else:
+        hands.click(room.map.viewport(), (5, 5))
+    assert (before, room.map.camera.moving) == (True, False)
 
 
 def test_reduced_motion_is_an_option_of_the_view_menu(room: Room) -> None:

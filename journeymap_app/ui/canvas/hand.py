@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from ...layout.shapes import Shape
-from . import marks
+from . import ballot, marks
 from .edge_scroll import EdgeScroll
 from .gestures import Gesture, Spot, gesture_for
 from .hit import Hit
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _DRAG_FROM = 5  # pixels before a press becomes a drag
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 _SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-_BACK = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 _CURSORS = {
     "card": Qt.CursorShape.OpenHandCursor,
     "stage": Qt.CursorShape.OpenHandCursor,
@@ -125,11 +124,12 @@ class Hand(QObject):
         self._view.viewport().update()
 
     def double_click(self, event: QMouseEvent) -> None:
-        if self._votes(self._view.hit(self._view.spot(event.position(), event.modifiers()))):
+        spot = self._view.spot(event.position(), event.modifiers())
+        if ballot.is_vote(self._view, self._view.hit(spot)):
             self.press(event)  # the second of two dots that are given quickly
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = None
-            self._view.pencil.double_click(self._view.spot(event.position(), event.modifiers()))
+            self._view.pencil.double_click(spot)
 
     def ask_menu(self, event: QContextMenuEvent) -> None:
         view = self._view
@@ -182,7 +182,7 @@ class Hand(QObject):
             view.session.select()
             if found.cell is not None:
                 view.cursor_place = view.pencil.place_of(found.cell)
-        elif held & _SEVERAL and not self._votes(found):
+        elif held & _SEVERAL and not ballot.is_vote(view, found):
             view.session.toggle(found.record_id)
         elif found.record_id not in view.session.selection:
             view.session.select(found.record_id)
@@ -193,18 +193,11 @@ class Hand(QObject):
         """A button is down and the hand does something with it."""
         return bool(self._pressed or self._gesture or self._panning)
 
-    def _votes(self, found: Hit) -> bool:
-        """Whether a click there gives a dot."""
-        return found.part == "card" and self._view.session.voting.takes(found.record_id)
-
     def _clicked(self, found: Hit, event: QMouseEvent) -> None:
         """A press and release in one place: what was pressed to drag all is the one selected."""
         view = self._view
-        if self._votes(found):
-            if view.hit(view.spot(event.position(), _NO_KEYS)).record_id == found.record_id:
-                view.session.select(found.record_id)
-                by = -1 if event.modifiers() & _BACK else 1
-                view.session.voting.give(found.record_id, by)
+        if ballot.is_vote(view, found):
+            ballot.cast(view, found, view.spot(event.position(), event.modifiers()))
         elif not event.modifiers() & _SEVERAL:
             if found.part not in _NOTHING_TO_SELECT and found.part != _PRESSED_ONLY:
                 view.session.select(found.record_id)
@@ -217,7 +210,8 @@ class Hand(QObject):
     def _maybe_begin(self, event: QMouseEvent) -> None:
         assert self._pressed is not None  # move asks before it calls
         at, found = self._pressed
-        if (event.position() - at).manhattanLength() < _DRAG_FROM or self._votes(found):
+        near = (event.position() - at).manhattanLength() < _DRAG_FROM
+        if near or ballot.is_vote(self._view, found):
             return
         self._gesture = gesture_for(self._view, found, self._view.spot(at, event.modifiers()))
         if self._gesture is not None:
@@ -237,7 +231,7 @@ class Hand(QObject):
         if found != self._hover or found.part == "curve":  # along a line, its new point goes too
             self._hover = found
             port = self._view.viewport()
-            part = "add-stage" if self._votes(found) else found.part  # a press does something
+            part = "add-stage" if ballot.is_vote(self._view, found) else found.part
             port.setCursor(_CURSORS.get(part, Qt.CursorShape.ArrowCursor))
             port.setToolTip(self._view.pencil.tip(found))
             port.update()

@@ -4,7 +4,7 @@ canvas like any other, and can be worked on."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from ...layout.shapes import Box
@@ -33,8 +33,8 @@ class PresentedMap(CanvasView):
         for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.camera = Camera(self, self._lens, self._after_zoom)
-        session.selection_changed.connect(self._on_keyboard)
-        self._on_keyboard()
+        session.selection_changed.connect(self.follow_keyboard)
+        self.follow_keyboard()
 
     @property
     def writes(self) -> bool:
@@ -71,12 +71,7 @@ class PresentedMap(CanvasView):
             self.commanded.emit(command)
         elif not command:
             super().keyPressEvent(event)
-        self._on_keyboard()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.camera.stop()
-        super().mousePressEvent(event)
-        self._on_keyboard()
+        self.follow_keyboard()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.camera.stop()
@@ -86,7 +81,7 @@ class PresentedMap(CanvasView):
         super().resizeEvent(event)
         self.frame(smooth=False)
 
-    def _on_keyboard(self) -> None:
+    def follow_keyboard(self) -> None:
         """An input method is for writing: where nothing can be written, its keys are ours."""
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.writes)
         if self.hasFocus():

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from ... import i18n
-from .. import menus
 from . import screens
 from .chime import chime
 from .countdown import Countdown, Stopwatch, shown
+from .equipment import equip_panel, equip_projector
 from .projector import ProjectorWindow
 from .steps import WHOLE, Step, Way, lane_of, stage_of, steps_of, title
 
@@ -22,17 +21,6 @@ if TYPE_CHECKING:
     from ..session import Session
     from ..window import MainWindow
     from .panel import PresenterPanel
-
-# Actions whose shortcuts count in the windows of a presentation too.
-_EVERYWHERE = ("action.edit.undo", "action.edit.redo", "action.show.panel", "action.vote.mode")
-_ON_WINDOW = (
-    "action.insert.card",
-    "action.insert.capture",
-    "action.view.fit",
-    "action.view.full-size",
-    "action.view.zoom-in",
-    "action.view.zoom-out",
-)
 
 
 class Presentation(QObject):
@@ -77,7 +65,7 @@ class Presentation(QObject):
         for signal in (app.screenAdded, app.screenRemoved):
             signal.connect(self._on_screens)
         self._over = False
-        self._equip()
+        equip_projector(shell, self.window)
 
     @property
     def index(self) -> int:
@@ -138,8 +126,7 @@ class Presentation(QObject):
             from .panel import PresenterPanel
 
             self.panel = PresenterPanel(self, floating=self._alone)
-            for action_id in _EVERYWHERE:
-                self.panel.addAction(self._shell.commands[action_id])
+            equip_panel(self._shell, self.panel)
             self.panel.closed.connect(self._close_panel)
             self.panel.place_on(self._shell.screen())
             self.panel.show()
@@ -267,21 +254,6 @@ class Presentation(QObject):
     def _alone(self) -> bool:
         """Whether the room sees the presenter's own screen."""
         return self.window.screen() is self._shell.screen()
-
-    def _equip(self) -> None:
-        """What the window can do, the projector's can too, as far as it is about the map."""
-        shell, window = self._shell, self.window
-        for action_id in (*_EVERYWHERE, *_ON_WINDOW):
-            window.addAction(shell.commands[action_id])
-        shell.commands.watch(window.map)
-        window.map.menu_wanted.connect(self._open_menu)
-
-    def _open_menu(self, _record_ids: object, place: QPoint) -> None:
-        menu = QMenu(self.window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._shell.commands.refresh()
-        menus.build_context(menu, "presented", self._shell.commands, self._shell.fill_menu)
-        menu.popup(place)
 
     def _close_panel(self) -> None:
         panel, self.panel = self.panel, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -97,6 +97,9 @@ class ProjectorWindow(QWidget):
         self._rest.see(event)
         if self.laser.see(event):
             return True
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self.map.camera.stop()
+            QTimer.singleShot(0, self.map.follow_keyboard)  # once the hand has chosen
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             command = EVERYWHERE.get(event.key(), "") if plain else ""
