@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
 
@@ -356,18 +356,27 @@ def test_a_pill_of_another_stage_is_dark_also_where_it_reaches_in(
     assert strongest(pixels(room), reaching) < 4
 
 
-def test_names_stay_in_sight_where_the_map_is_larger_than_the_view(room: Room) -> None:
+def test_held_names_are_lit_and_dim_as_what_they_name(room: Room) -> None:
     room.key(Key.Key_End)
-    room.map.set_zoom(5.0)
-    bar = room.map.horizontalScrollBar()
-    bar.setValue(bar.maximum())
-    corner = room.map.spot(QPoint(0, 0).toPointF(), hands.NONE)
-    board = room.map.board
-    assert corner.x > board.places.labels.right
-    shapes = room.map.lights.named(board, room.map.theme, corner.x, corner.y)
-    labels = [s for s in shapes if getattr(s, "part", "") == "lane"]
-    assert len(labels) == len(board.places.rows)
-    assert all(s.dx >= corner.x for s in labels)  # type: ignore[union-attr]
+    view, places = room.map, room.map.board.places
+    view.set_zoom(0.33 * view.viewport().width() / places.labels.w)
+    for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+        bar.setValue(bar.maximum())
+    left, top = view.sticky.bands(view.board)
+    assert left
+    assert top
+    image = pixels(room)
+    at_left = QRectF(view.viewport().rect())
+    at_left.setRight(left * view.zoom)
+    at_left.setTop(top * view.zoom)
+    assert strongest(image, at_left) > 15
+    headers = []
+    for column in places.columns[1:]:
+        box = Box(column.x, places.headers.y, column.width, places.headers.h)
+        shown = view.to_viewport(view.sticky.shown(view.board, box, "stage"))
+        shown.setLeft(max(shown.left(), left * view.zoom))
+        headers.append(strongest(image, shown.adjusted(24, 4, -24, -4)))
+    assert headers[-1] > 5 > headers[0]
 
 
 def test_a_filter_of_the_window_s_map_is_not_the_room_s(room: Room) -> None:

@@ -18,9 +18,9 @@ from ...model.records import Picture
 from ..session import Session
 from .later_images import LaterImages
 from .lens import Lens
+from .spotlight import VEIL
 
 _NOTHING = Box(0, 0, 0, 0)
-_VEIL = 175  # of 255: how much of the background lies over what is dimmed
 
 
 class BoardPainter:
@@ -108,7 +108,7 @@ class BoardPainter:
 
     def _veil(self, painter: QPainter, boxes: Sequence[Box], visible: Box) -> None:
         veil = QColor(self.theme.color("background"))
-        veil.setAlpha(_VEIL)
+        veil.setAlpha(VEIL)
         for box in boxes:
             if box.meets(visible):
                 painter.fillRect(QRectF(*box), veil)

@@ -9,6 +9,7 @@ from ...layout.theme import Theme
 from ..finding import Finding
 from .hit import boxes_of
 from .spotlight import Spotlight
+from .sticky import Sticky
 
 
 class Lights:
@@ -37,10 +38,13 @@ class Lights:
         self._spot = spot
         self._forget()
 
-    def named(self, board: Board, theme: Theme, left: float, top: float) -> list[Shape]:
-        """The names of what the spotlight is on, kept in sight: left and top are where the part of
-        the board begins that is seen."""
-        return self._spot.names(board, theme, left, top) if self._spot is not None else []
+    def named(self, board: Board) -> list[Shape]:
+        """What the spotlight draws over the dark."""
+        return self._spot.names(board) if self._spot is not None else []
+
+    def held(self, board: Board, theme: Theme, sticky: Sticky) -> list[Shape]:
+        """What the spotlight draws over headers and labels that are held in view."""
+        return self._spot.held(board, theme, sticky) if self._spot is not None else []
 
     def _forget(self) -> None:
         self._board = None

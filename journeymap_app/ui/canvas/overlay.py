@@ -27,4 +27,6 @@ def over(view: CanvasView, board: Board) -> list[Shape]:
         shapes.extend(marks.chosen_lines(view.theme, lines_of(board, chosen)))
         shapes.extend(view.pencil.cursor_marks())
         shapes.extend(view.attention.marks())
-    return [*shapes, *view.sticky.shapes(board), *view.hand.overlay()]
+    shapes.extend(view.sticky.shapes(board))
+    shapes.extend(view.lights.held(board, view.theme, view.sticky))
+    return [*shapes, *view.hand.overlay()]

@@ -3,16 +3,20 @@ names that are to stay in sight."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ...layout.board import Board
 from ...layout.places import Column, Row
-from ...layout.shapes import Box, Group, Rect, Shape
-from ...layout.theme import GAP, Theme
+from ...layout.shapes import Box, Close, Group, LineTo, Move, Path, Segment, Shape
+from ...layout.theme import Theme
 
-_EDGE = 6.0  # units between the view's edge and a name that is kept in sight
+if TYPE_CHECKING:
+    from .sticky import Sticky
+
+VEIL = 175  # of 255: how much of the background lies over what is dimmed
 _FRAME = 1.0
 
 
@@ -43,23 +47,34 @@ class Spotlight:
             return [*around(whole, [cells, labels]), *crossing]
         return around(whole, [_grown(_whole_row(board, row))]) if row is not None else []
 
-    def names(self, board: Board, theme: Theme, left: float, top: float) -> list[Shape]:
-        """The header of a lit stage with the lanes' names, or the name of a lit lane with all
-        headers: over the dark, and at the edge of the view where they would be out of it."""
+    def names(self, board: Board) -> list[Shape]:
+        """What is drawn over the dark: the header of a lit stage and what reaches out of its
+        column; all headers of a lit lane."""
         column, row = self._column(board), self._row(board)
-        places = board.places
-        if column is None and row is None:
+        if column is not None:
+            own = _headers(board, {column.stage_id})
+            return [*_passages(board, column), *_pills(board, column, True), *own]
+        every = {column.stage_id for column in board.places.columns}
+        return [*_headers(board, every)] if row is not None else []
+
+    def held(self, board: Board, theme: Theme, sticky: Sticky) -> list[Shape]:
+        """What is drawn over headers and labels that are held at the edge of the view: the dark,
+        but on the header of a lit stage or the label of a lit lane."""
+        column, row = self._column(board), self._row(board)
+        left, top = sticky.bands(board)
+        seen = sticky.seen()
+        if column is not None and top:
+            band = Box(seen.x + left, seen.y, seen.w - left, top)
+            own = _headers(board, {column.stage_id})
+            down = [sticky.shown(board, group.bounds(), "stage").y - group.dy for group in own]
+            lit = [g.at(g.dx, g.dy + dy) for g, dy in zip(own, down, strict=True)]
+            return [_veil(theme, band), *lit]
+        if row is None:
             return []
-        aside = max(0.0, left + _EDGE - places.labels.x)
-        down = max(0.0, top + _EDGE - places.headers.y)
-        stages = {column.stage_id} if column is not None else {c.stage_id for c in places.columns}
-        rows = places.rows if row is None else (row,)
-        return [
-            *(_passages(board, column) if column is not None else []),
-            *(_pills(board, column, True) if column is not None else []),
-            *_headers(board, theme, stages, down),
-            *(_labels(board, theme, rows, aside) if aside else []),
-        ]
+        labels = board.places.labels
+        others = (r for r in board.places.rows if r is not row and (left or r.y < seen.y + top))
+        boxes = (Box(labels.x, r.y, labels.w, r.height) for r in others)
+        return [_veil(theme, sticky.shown(board, box, "lane")) for box in boxes]
 
     def _column(self, board: Board) -> Column | None:
         return next((c for c in board.places.columns if c.stage_id == self.record_id), None)
@@ -137,30 +152,16 @@ def _common(box: Box, column: Column) -> Box:
     return Box(left, box.y, right - left, box.h)
 
 
-def _headers(board: Board, theme: Theme, stage_ids: set[str], down: float) -> list[Shape]:
-    places = board.places
-    shapes: list[Shape] = []
-    if down:
-        band = Box(0, places.headers.y + down - _EDGE, board.drawing.width, places.headers.h + GAP)
-        shapes.append(Rect(band, theme.color("background")))
-    for group in board.drawing.shapes:
-        if isinstance(group, Group) and group.part == "stage" and group.record_id in stage_ids:
-            shapes.append(group.at(group.dx, group.dy + down))
-    return shapes
+def _headers(board: Board, stage_ids: set[str]) -> list[Group]:
+    groups = (group for group in board.drawing.shapes if isinstance(group, Group))
+    return [g for g in groups if g.part == "stage" and g.record_id in stage_ids]
 
 
-def _labels(board: Board, theme: Theme, rows: Iterable[Row], aside: float) -> list[Shape]:
-    labels = board.places.labels
-    shapes: list[Shape] = []
-    wanted = {row.lane_id: row for row in rows}
-    for group in board.drawing.shapes:
-        if not isinstance(group, Group) or group.part != "row" or group.record_id not in wanted:
-            continue
-        row = wanted[group.record_id]
-        paper = Box(labels.x + aside, row.y, labels.w, row.height)
-        edge, thick = theme.color("hairline"), theme.thickness
-        shapes.append(Rect(paper, theme.color("panel"), edge, thick, 8))
-        for inner in group.shapes:
-            if isinstance(inner, Group) and inner.part == "lane":
-                shapes.append(inner.at(group.dx + inner.dx + aside, group.dy + inner.dy))
-    return shapes
+def _veil(theme: Theme, box: Box) -> Shape:
+    corners = ((box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+    around_it: tuple[Segment, ...] = (
+        Move((box.x, box.y)),
+        *(LineTo(corner) for corner in corners),
+        Close(),
+    )
+    return Path(around_it, theme.color("background"), opacity=VEIL / 255)

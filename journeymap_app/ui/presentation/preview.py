@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ...export.qpaint import DrawingPainter
 from ...layout.shapes import Box
 from ...model.records import Picture
-from ..canvas.spotlight import Spotlight
+from ..canvas.spotlight import VEIL, Spotlight
 from ..session import Session
 from .map import PresentedMap
 from .steps import WHOLE, Step
 
 _ROOM = 16.0  # units round the step
-_VEIL = 175
 
 
 class Preview(QWidget):
@@ -58,8 +57,7 @@ class Preview(QWidget):
         scale = zoom * self.devicePixelRatioF()
         self._painter.paint(painter, board.drawing.shapes, seen, scale)
         spot = Spotlight(self._step.record_id)
-        ground.setAlpha(_VEIL)
+        ground.setAlpha(VEIL)
         for dark in spot.dark(board):
             painter.fillRect(QRectF(*dark), ground)
-        names = spot.names(board, self._map.theme, left, top)
-        self._painter.paint(painter, names, seen, scale)
+        self._painter.paint(painter, spot.names(board), seen, scale)
