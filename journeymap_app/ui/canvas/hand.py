@@ -210,8 +210,7 @@ class Hand(QObject):
     def _maybe_begin(self, event: QMouseEvent) -> None:
         assert self._pressed is not None  # move asks before it calls
         at, found = self._pressed
-        near = (event.position() - at).manhattanLength() < _DRAG_FROM
-        if near or ballot.is_vote(self._view, found):
+        if (event.position() - at).manhattanLength() < _DRAG_FROM:
             return
         self._gesture = gesture_for(self._view, found, self._view.spot(at, event.modifiers()))
         if self._gesture is not None:
