@@ -22,7 +22,7 @@ from journeymap_app.layout.shapes import Box
 from journeymap_app.model import edits
 from journeymap_app.model.document import Document
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Card, Journey, Lane, Moment, Stage
+from journeymap_app.model.records import Card, EmotionPoint, Journey, Lane, Stage
 from journeymap_app.model.search import Filter
 from journeymap_app.options import Options
 from journeymap_app.ui.canvas.hit import boxes_of
@@ -332,28 +332,33 @@ def test_the_lane_is_lit_with_all_the_headers(room: Room) -> None:
     assert strongest(image, headers if headers.top() >= 0 else top) > 5
 
 
-def test_a_pill_of_another_stage_is_dark_also_where_it_reaches_in(
+def test_a_face_of_another_stage_is_dark_also_where_it_reaches_in(
     qtbot: Any, tmp_path: Path
 ) -> None:
     def at_the_edge(project: Project, journey: Journey) -> None:
         stages = project.records.group(Stage, journey.id)
-        edits.add_moment(project, stages[0].id, "truth", 0.97, "ここで決める")
+        points = project.records.group(EmotionPoint)
+        first = next(p for p in points if p.stage_id == stages[0].id)
+        edits.change(project, first.id, at=0.97)
 
     room = begin(opened(qtbot, tmp_path, at_the_edge))
-    room.key(Key.Key_PageDown)
-    own = pixels(room)
-    (moment,) = room.case.session.records.group(Moment)
-    column = room.map.board.places.columns[1]
-    edge = room.map.to_viewport(Box(column.x, 0, 1, 1)).left() + 2
-    reaching = seen(room, moment.id)
-    assert reaching.right() > edge
-    reaching.setLeft(edge)
-    assert strongest(own, reaching) > 7, "the shown stage's own is bright where it reaches out"
-    room.key(Key.Key_PageDown)
-    reaching = seen(room, moment.id).adjusted(0, 6, -6, -6)
-    edge = room.map.to_viewport(Box(column.x, 0, 1, 1)).left() + 2
-    reaching.setLeft(edge)
-    assert strongest(pixels(room), reaching) < 4
+    stages = room.case.session.records.group(Stage, room.case.journey.id)
+    points = room.case.session.records.group(EmotionPoint)
+    face = next(p for p in points if p.stage_id == stages[0].id)
+
+    def reaching() -> float:
+        """How much what reaches over the edge stands out."""
+        room.key(Key.Key_PageDown)
+        box = seen(room, face.id)
+        column = room.map.board.places.columns[1]
+        edge = room.map.to_viewport(Box(column.x, 0, 1, 1)).left()
+        assert box.left() < edge < box.right() - 4
+        box.setLeft(edge + 2)
+        middle = QRectF(box.left(), box.center().y() - 3, box.width(), 2)  # beside the curve
+        return strongest(pixels(room), middle)
+
+    assert reaching() > 6, "the shown stage's own is bright where it reaches out"
+    assert reaching() < 4
 
 
 def test_held_names_are_lit_and_dim_as_what_they_name(room: Room) -> None:
