@@ -11,17 +11,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from .. import i18n
 from .action_set import ActionSet
-from .actions import (
-    APPEARANCES,
-    CURVES,
-    LANES,
-    LANGUAGES,
-    MOMENTS,
-    Condition,
-    always,
-    chosen,
-    has_hidden_lanes,
-)
+from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS
+from .conditions import Condition, always, chosen, has_hidden_lanes
 
 
 @dataclass(frozen=True, slots=True)
