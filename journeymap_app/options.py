@@ -30,6 +30,9 @@ OPTIONS: dict[str, Option] = {
     for option in (
         Option("language", str, "system", "option.language", ("system", "ja", "en")),
         Option("appearance", str, "system", "option.appearance", ("system", "light", "dark")),
+        Option("reduced_motion", bool, False, "action.view.reduced-motion"),
+        Option("chime", bool, True, "presentation.sound"),  # at the end of a countdown
+        Option("room_screen", str, ""),  # the screen a presentation is shown on, by its name
         Option("recent", list, []),  # see recent.py
         Option("window", str, ""),  # the window's geometry, base64
         Option("palette", bool, True),  # whether the panel at the left is open

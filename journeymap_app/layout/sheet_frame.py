@@ -15,7 +15,7 @@ from .kinds import legend
 from .kinds.context import MapContext
 from .kinds.title import map_title, persona_line, portrait
 from .measure import set_line, shortened, width
-from .shapes import Box, Close, Group, Line, LineTo, Move, Path, Rect, Shape
+from .shapes import Box, Close, Ellipse, Group, Line, LineTo, Move, Path, Rect, Shape
 from .theme import TextStyle
 
 _MARGIN = 28.0
@@ -258,7 +258,11 @@ class _Pen:
             color = context.color(kind.replace("-", "_"))
             sign = icon(MOMENT_ICONS[kind], 0, -5.5 * k, 11 * k, color)
             entries.append(((11, [sign]), context.text(f"moment.{kind}")))
-        if any(c.evidence_ids for c in records.group(Card) if c.journey_id == journey.id):
+        cards = [c for c in records.group(Card) if c.journey_id == journey.id]
+        if any(card.votes for card in cards):
+            dot = Ellipse(Box(0, -4 * k, 8 * k, 8 * k), context.color("vote"))
+            entries.append(((8, [dot]), context.text("sheet.votes")))
+        if any(card.evidence_ids for card in cards):
             corner = (Move((0, -4 * k)), LineTo((8 * k, 4 * k)), LineTo((8 * k, -4 * k)), Close())
             entries.append(
                 ((8, [Path(corner, context.color("evidence"))]), context.text("sheet.has-evidence"))

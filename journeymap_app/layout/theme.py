@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from functools import cache
 
 from .. import resources
+from .contrast import darkened
 from .shapes import Fade
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as "#RRGGBB". Stage colours go round when there are more stages."""
+    """Colours as "#RRGGBB". Stage colours go round when there are more stages.
+
+    thickness: what the thickness of lines is multiplied by. least_contrast: of white words on
+    a colour of the user's own.
+    """
 
     name: str
     stage_colors: tuple[str, ...]
     header_colors: tuple[str, ...]
     portrait: Fade
     colors: dict[str, str]
+    thickness: float = 1
+    least_contrast: float = 0
 
     def color(self, name: str) -> str:
         return self.colors[name]
@@ -29,12 +36,16 @@ class Theme:
 
     def header(self, index: int, own: str = "") -> str:
         """The colour behind the stage's white title."""
-        return own or self.header_colors[index % len(self.header_colors)]
+        return self.under_white(own) if own else self.header_colors[index % len(self.header_colors)]
+
+    def under_white(self, own: str) -> str:
+        """A colour of the user's own behind white words, as dark as the theme wants it."""
+        return darkened(own, self.color("on_color"), self.least_contrast)
 
 
 @cache
 def theme(name: str) -> Theme:
-    """light, dark or paper."""
+    """light, dark, projector or paper."""
     data = tomllib.loads(resources.read("themes", f"{name}.toml").decode())
     return Theme(
         name,
@@ -42,6 +53,8 @@ def theme(name: str) -> Theme:
         tuple(data["header_colors"]),
         Fade(data["portrait_top"], data["portrait_bottom"]),
         data["colors"],
+        data.get("thickness", 1),
+        data.get("least_contrast", 0),
     )
 
 

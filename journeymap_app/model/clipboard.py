@@ -42,9 +42,10 @@ MOST_CARDS = 5_000
 MOST_BYTES = 256_000_000
 MOST_TEXT_BYTES = 20_000_000
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".csv", ".tsv")
-_PLACE = ("id", "journey_id", "lane_id", "stage_id", "order")
+# What a copy does not take along: its place, and the votes the original was given.
+_LEFT = ("id", "journey_id", "lane_id", "stage_id", "order", "votes")
 
-Values = dict[str, Any]  # a card's fields but its place
+Values = dict[str, Any]  # a card's fields but what a copy leaves
 Cell = tuple[Values, ...]
 
 
@@ -193,7 +194,7 @@ def _kept_links(project: Project, values: Values, pictures: dict[str, str]) -> V
 
 
 def _values(card: Card) -> Values:
-    return {name: value for name, value in card.plain().items() if name not in _PLACE}
+    return {name: value for name, value in card.plain().items() if name not in _LEFT}
 
 
 def _checked(values: Values) -> Values:

@@ -9,154 +9,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .conditions import (
+    Condition,
+    always,
+    can_delete,
+    can_redo,
+    can_undo,
+    chosen,
+    curve_words,
+    fold_words,
+    goes_on,
+    has_cards,
+    has_cells,
+    has_link,
+    has_map,
+    has_no_phase,
+    has_panel,
+    has_phase,
+    has_picture,
+    has_stage,
+    has_stages,
+    is_open,
+    is_presenting,
+    is_voting,
+    one_card,
+    one_selected,
+    option_is,
+    panel_shown,
+    several_journeys,
+    text_words,
+    votes_on_card,
+)
 
 if TYPE_CHECKING:
     from .window import MainWindow
-
-Condition = Callable[["MainWindow"], bool]
-
-
-def always(_shell: MainWindow) -> bool:
-    return True
-
-
-def is_open(shell: MainWindow) -> bool:
-    return shell.session is not None
-
-
-def has_map(shell: MainWindow) -> bool:
-    return shell.session is not None and shell.session.journey is not None
-
-
-def can_undo(shell: MainWindow) -> bool:
-    return shell.session is not None and bool(shell.session.project.done)
-
-
-def can_redo(shell: MainWindow) -> bool:
-    return shell.session is not None and bool(shell.session.project.undone)
-
-
-def has_cards(shell: MainWindow) -> bool:
-    return _selects(shell, "cards")
-
-
-def has_stage(shell: MainWindow) -> bool:
-    """One stage is selected."""
-    return one_selected(shell) and _selects(shell, "stages")
-
-
-def _selects(shell: MainWindow, kind: str) -> bool:
-    session = shell.session
-    if session is None:
-        return False
-    found = (session.records.find(i) for i in session.selection)
-    return any(record is not None and record.kind_key == kind for record in found)
-
-
-def one_card(shell: MainWindow) -> bool:
-    return one_selected(shell) and has_cards(shell)
-
-
-def has_picture(shell: MainWindow) -> bool:
-    """A selected card shows a picture."""
-    session = shell.session
-    found = (session.records.find(i) for i in session.selection) if session is not None else ()
-    return any(
-        r is not None and r.kind_key == "cards" and getattr(r, "picture_id", "") for r in found
-    )
-
-
-def one_selected(shell: MainWindow) -> bool:
-    return shell.session is not None and len(shell.session.selection) == 1
-
-
-def chosen(*kinds: str) -> Condition:
-    """Something is selected, and all of it is of these kinds."""
-    return lambda shell: bool(found := _kinds(shell)) and found <= set(kinds)
-
-
-def can_delete(shell: MainWindow) -> bool:
-    return bool(_kinds(shell) & _DELETED)
-
-
-def goes_on(shell: MainWindow) -> bool:
-    """One stage is selected, and another comes after it."""
-    session = shell.session
-    if session is None or session.journey is None or len(session.selection) != 1:
-        return False
-    from ..model.records import Stage
-
-    stages = session.records.group(Stage, session.journey.id)
-    return any(stage.id == session.selection[0] for stage in stages[:-1])
-
-
-def has_phase(shell: MainWindow) -> bool:
-    """Something selected is a phase, or a stage that is a part of one."""
-    found = _chosen(shell)
-    return any(record.kind_key == "phases" or getattr(record, "phase_id", "") for record in found)
-
-
-def has_no_phase(shell: MainWindow) -> bool:
-    """One stage is selected, and it is no part of a phase."""
-    return [getattr(record, "phase_id", None) for record in _chosen(shell)] == [""]
-
-
-def has_hidden_lanes(shell: MainWindow) -> bool:
-    session = shell.session
-    if session is None or session.journey is None:
-        return False
-    from ..model.records import Lane
-
-    return any(lane.hidden for lane in session.records.group(Lane, session.journey.id))
-
-
-def _kinds(shell: MainWindow) -> set[str]:
-    """The kinds of what is selected."""
-    return {record.kind_key for record in _chosen(shell)}
-
-
-def _curve_words(shell: MainWindow) -> str:
-    """A curve that is hidden is shown, another hidden."""
-    hidden = any(getattr(record, "hidden", False) for record in _chosen(shell))
-    return "action.curve.show" if hidden else "action.curve.hide"
-
-
-def has_link(shell: MainWindow) -> bool:
-    """Points are selected, one of which is about a card."""
-    return chosen("points")(shell) and any(r.card_id for r in _chosen(shell))
-
-
-def _chosen(shell: MainWindow) -> list[Any]:
-    """The selected records."""
-    session = shell.session
-    found = (session.records.find(i) for i in session.selection) if session is not None else ()
-    return [record for record in found if record is not None]
-
-
-def has_stages(shell: MainWindow) -> bool:
-    return _journey_has(shell, "stages")
-
-
-def has_cells(shell: MainWindow) -> bool:
-    return _journey_has(shell, "stages") and _journey_has(shell, "lanes")
-
-
-def several_journeys(shell: MainWindow) -> bool:
-    if shell.session is None:
-        return False
-    from ..model.records import Journey  # loaded already where there is a session
-
-    return len(shell.session.records.group(Journey)) > 1
-
-
-def _journey_has(shell: MainWindow, kind: str) -> bool:
-    session = shell.session
-    if session is None or session.journey is None:
-        return False
-    from ..model.records import BY_KEY
-
-    return bool(session.records.group(BY_KEY[kind], session.journey.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,35 +72,6 @@ class Action:
         return self.text or self.id
 
 
-def _option(name: str, value: str) -> Condition:
-    return lambda shell: bool(shell.options.get(name) == value)
-
-
-def _shown(panel: str) -> Condition:
-    return lambda shell: bool(shell.options.get(panel))
-
-
-def _text_words(shell: MainWindow) -> str:
-    """What editing the words of the selection is called."""
-    kinds = _kinds(shell)
-    return _TEXT_WORDS.get(kinds.pop(), "action.edit.text") if kinds else "action.edit.text"
-
-
-def _fold_words(shell: MainWindow) -> str:
-    """A lane that is collapsed is opened, another collapsed."""
-    session = shell.session
-    lane = session.records.find(session.selection[0]) if session and session.selection else None
-    return "action.lane.open" if getattr(lane, "collapsed", False) else "action.lane.fold"
-
-
-_DELETED = {"cards", "phases", "stages", "lanes", "points", "curves", "moments", "transitions"}
-_NAMED = ("phases", "stages", "lanes", "moments", "curves", "journeys")
-_TEXT_WORDS = {
-    **dict.fromkeys(_NAMED, "action.edit.rename"),
-    "points": "action.edit.note",
-    "transitions": "action.edit.passage",
-    "personas": "action.edit.persona",
-}
 # As in model/kinds, which is not loaded before the first paint.
 LANES = {
     "actions": "footprints",
@@ -234,6 +93,7 @@ LANES = {
 MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decision": "flag"}
 LANGUAGES = ("system", "ja", "en")
 APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
+STEERED = ("next", "previous", "stages", "lanes", "black", "white")
 CURVES = ("persona", "competitor", "measured", "target")
 
 _GRID = (
@@ -280,7 +140,7 @@ _TABLE = (
         ("F2",),
         "pencil",
         on_map=True,
-        says=_text_words,
+        says=text_words,
     ),
     Action("action.edit.passage", "edit:passage", goes_on, icon="arrow-right"),
     Action("action.edit.curve", "edit:curve", chosen("points"), icon="spline"),
@@ -363,7 +223,7 @@ _TABLE = (
         is_open,
         ("F8",),
         argument="palette",
-        checked=_shown("palette"),
+        checked=panel_shown("palette"),
     ),
     Action(
         "action.view.inspector",
@@ -371,7 +231,12 @@ _TABLE = (
         is_open,
         ("F9",),
         argument="inspector",
-        checked=_shown("inspector"),
+        checked=panel_shown("inspector"),
+    ),
+    Action(
+        "action.view.reduced-motion",
+        "view:reduced_motion",
+        checked=option_is("reduced_motion", True),
     ),
     *(
         Action(
@@ -379,7 +244,7 @@ _TABLE = (
             "view:language",
             argument=value,
             text=f"language.{value}",
-            checked=_option("language", value),
+            checked=option_is("language", value),
         )
         for value in LANGUAGES
     ),
@@ -389,21 +254,47 @@ _TABLE = (
             "view:appearance",
             argument=value,
             icon=icon,
-            checked=_option("appearance", value),
+            checked=option_is("appearance", value),
         )
         for value, icon in APPEARANCES.items()
     ),
     Action("action.map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
     Action("action.map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),
-    Action("action.lane.fold", "lanes:fold", chosen("lanes"), says=_fold_words),
+    Action("action.lane.fold", "lanes:fold", chosen("lanes"), says=fold_words),
     Action("action.lane.hide", "lanes:hide", chosen("lanes"), icon="eye-off"),
-    Action("action.curve.hide", "curves:flip", chosen("curves"), icon="eye-off", says=_curve_words),
+    Action("action.curve.hide", "curves:flip", chosen("curves"), icon="eye-off", says=curve_words),
     Action("action.curve.scale", "curves:scale", has_map, icon="sliders-vertical"),
     Action("action.point.unlink", "curves:unlink", has_link, icon="unlink-2"),
     Action("action.point.find-card", "curves:find_card", chosen("points"), icon="search"),
     Action("action.map.rename", "map:rename", has_map),
     Action("action.map.to-be", "map:to_be", has_map, icon="copy"),
     Action("action.map.delete", "map:delete", several_journeys, icon="trash-2"),
+    Action("action.show.start", "presentation:start", has_map, ("F5",), "presentation"),
+    Action("action.show.here", "presentation:start_here", has_map, ("Shift+F5",)),
+    Action(
+        "action.show.panel",
+        "presentation:panel",
+        is_presenting,
+        ("Ctrl+F5",),
+        "timer",
+        checked=has_panel,
+    ),
+    *(
+        Action(f"action.show.{what}", "presentation:steer", is_presenting, argument=what)
+        for what in STEERED
+    ),
+    Action("action.show.end", "presentation:end", is_presenting, icon="x"),
+    Action(
+        "action.vote.mode",
+        "voting:mode",
+        has_cells,
+        ("Ctrl+Shift+D",),
+        "vote",
+        checked=is_voting,
+    ),
+    Action("action.vote.add", "voting:add", votes_on_card, ("+",), "plus", on_map=True),
+    Action("action.vote.take", "voting:take", votes_on_card, ("-",), "minus", on_map=True),
+    Action("action.vote.clear", "voting:clear", has_cells, icon="rotate-ccw"),
     Action("action.help.shortcuts", "help:shortcuts", shortcut=("F1",), icon="keyboard"),
     Action("action.help.licences", "help:licences", icon="book-open"),
     Action("action.help.about", "help:about", icon="info"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from .. import i18n
@@ -134,6 +135,26 @@ def point_cards(shell: MainWindow, menu: QMenu) -> None:
     menu.addAction(shell.commands["action.point.find-card"])
 
 
+def screens(shell: MainWindow, menu: QMenu) -> None:
+    """Which screen a presentation is shown on: one that is there, or whichever is not the
+    window's own."""
+    from .commands.presentation import screen
+
+    menu.clear()
+    wanted = shell.options.get("room_screen")
+    offered = [("", i18n.text("presentation.other-screen"))]
+    for found in QGuiApplication.screens():
+        size = found.geometry().size()
+        words = {"name": found.name(), "width": str(size.width()), "height": str(size.height())}
+        offered.append((found.name(), i18n.text("presentation.screen-named", **words)))
+    there = wanted in (name for name, _ in offered)
+    for name, said in offered:
+        action = menu.addAction(escaped(said))
+        action.setCheckable(True)
+        action.setChecked(name == (wanted if there else ""))
+        action.triggered.connect(partial(_call, screen, shell, name))
+
+
 def _open(shell: MainWindow, path: str, _checked: bool = False) -> None:
     opening.open_path(shell, path)
 
@@ -150,4 +171,5 @@ FILLS: dict[str, Callable[[MainWindow, QMenu], None]] = {
     "lanes-above": lanes_above,
     "point-cards": point_cards,
     "hidden-lanes": hidden_lanes,
+    "screens": screens,
 }

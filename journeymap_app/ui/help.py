@@ -43,6 +43,18 @@ _ON_MAP = (
     ("Space + shortcuts.drag", "shortcuts.pan"),
     ("Ctrl + shortcuts.scroll", "shortcuts.wheel"),
 )
+# What keys and clickers do in front of a room.
+_PRESENTING = (
+    ("PageDown / → / Space", "action.show.next"),
+    ("PageUp / ←", "action.show.previous"),
+    ("Home / End", "shortcuts.ends"),
+    ("S", "action.show.stages"),
+    ("L", "action.show.lanes"),
+    ("B / .", "action.show.black"),
+    ("W / ,", "action.show.white"),
+    ("P", "shortcuts.laser"),
+    ("Esc", "shortcuts.leave"),
+)
 
 
 class Page(QDialog):
@@ -81,6 +93,8 @@ class Shortcuts(Page):
             _section(grid, i18n.text(menu.text), rows)
         on_map = [(i18n.text(what), _keys_said(keys)) for keys, what in _ON_MAP]
         _section(grid, i18n.text("shortcuts.on-map"), on_map)
+        presenting = [(i18n.text(what), keys) for keys, what in _PRESENTING]
+        _section(grid, i18n.text("presentation.name"), presenting)
         grid.setRowStretch(grid.rowCount(), 1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)

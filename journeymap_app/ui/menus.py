@@ -11,18 +11,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from .. import i18n
 from .action_set import ActionSet
-from .actions import (
-    APPEARANCES,
-    CURVES,
-    LANES,
-    LANGUAGES,
-    MOMENTS,
-    Condition,
-    always,
-    chosen,
-    has_hidden_lanes,
-    has_stages,
-)
+from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS
+from .conditions import Condition, always, chosen, has_hidden_lanes, has_stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +66,33 @@ _PICTURE = Menu(
     "menu.picture",
     ("action.card.choose-picture", "action.card.open-picture", "action.card.remove-picture"),
     when=chosen("cards"),
+)
+_VOTING = Menu(
+    "vote.name",
+    ("action.vote.mode", RULE, "action.vote.add", "action.vote.take", RULE, "action.vote.clear"),
+)
+_STEERING = (
+    "action.show.next",
+    "action.show.previous",
+    RULE,
+    "action.show.stages",
+    "action.show.lanes",
+    RULE,
+    "action.show.black",
+    "action.show.white",
+    RULE,
+    "action.show.panel",
+    "action.show.end",
+)
+_PRESENTATION = Menu(
+    "presentation.name",
+    (
+        "action.show.start",
+        "action.show.here",
+        Menu("presentation.screen", fill="screens"),
+        RULE,
+        *_STEERING,
+    ),
 )
 _MOMENT_KINDS = Menu("menu.moment-kind", fill="moment-kinds", when=chosen("moments"))
 
@@ -153,6 +170,9 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.view.next-part",
             "action.view.previous-part",
             RULE,
+            _PRESENTATION,
+            RULE,
+            "action.view.reduced-motion",
             Menu(
                 "menu.language",
                 tuple(f"action.view.language.{value}" for value in LANGUAGES),
@@ -182,6 +202,8 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.curve.hide",
             "action.curve.scale",
             RULE,
+            _VOTING,
+            RULE,
             "action.map.rename",
             "action.map.to-be",
             "action.map.delete",
@@ -193,6 +215,8 @@ MENU_BAR: tuple[Menu, ...] = (
 # that is under the hand. What cannot be done now is left out.
 CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "cards": (
+        "action.vote.add",
+        "action.vote.take",
         "action.edit.text",
         _COLORS,
         _PICTURE,
@@ -259,6 +283,22 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
     "transitions": ("action.edit.text", RULE, "action.edit.delete"),
     "personas": ("action.edit.text", RULE, "action.map.journey"),
     "journeys": ("action.edit.text", "action.map.journey", RULE, "action.map.to-be"),
+    "presented": (
+        "action.vote.add",
+        "action.vote.take",
+        "action.edit.text",
+        _COLORS,
+        "action.insert.card",
+        "action.insert.capture",
+        RULE,
+        *_CLIPBOARD,
+        RULE,
+        "action.edit.delete",
+        RULE,
+        "action.vote.mode",
+        RULE,
+        *_STEERING,
+    ),
     "several": (*_CLIPBOARD, RULE, "action.edit.delete"),
     "cell": (
         "action.insert.card",

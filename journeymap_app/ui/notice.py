@@ -52,6 +52,17 @@ class NoticeBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
+    def stand_on(self, parent: QWidget) -> None:
+        """Speak in another window from now on."""
+        if self.parent() is not parent:
+            spoke, before = self.isVisible(), self.parent()
+            if before is not None:
+                before.removeEventFilter(self)
+            self.setParent(parent)
+            parent.installEventFilter(self)
+            self.setVisible(spoke)
+            self._place()
+
     @property
     def words(self) -> str:
         """What it says; "" while it is not there."""

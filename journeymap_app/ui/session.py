@@ -16,6 +16,7 @@ from ..model.document import Document
 from ..model.errors import KnownError
 from ..model.project import Project
 from ..model.records import Journey
+from .voting import Voting
 
 PUBLISH_AFTER_MS = 1000
 
@@ -37,6 +38,7 @@ class Session(QObject):
         super().__init__(parent)
         self.document = document
         self.selection: tuple[str, ...] = ()
+        self.voting = Voting(document.project, self)
         journeys = self.records.group(Journey)
         self._journey_id = journeys[0].id if journeys else ""
         self._publish_timer = QTimer(self)
@@ -78,6 +80,13 @@ class Session(QObject):
         if chosen != self.selection:
             self.selection = chosen
             self.selection_changed.emit()
+
+    def step_back(self) -> None:
+        """Esc with nothing else to end: nothing is selected any more; where nothing was, the room
+        no longer votes."""
+        if not self.selection:
+            self.voting.begin(False)
+        self.select()
 
     def toggle(self, record_id: str) -> None:
         if record_id in self.selection:

@@ -46,6 +46,8 @@ class TopBar(QFrame):
         row.addWidget(self.tabs, 0)
         row.addWidget(self._add_button(shell))
         row.addStretch(1)
+        row.addWidget(_button(shell.commands["action.show.start"], self))
+        row.addSpacing(4)
         row.addWidget(_find(shell, self))
         row.addSpacing(4)
         row.addWidget(_export(shell, self))

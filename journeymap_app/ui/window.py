@@ -63,11 +63,12 @@ class MainWindow(QMainWindow):
         """All that the empty frame has not. Once, before anything is shown in it."""
         from . import qt_words
         from .action_set import ActionSet
-        from .look import look
+        from .look import look, motion
         from .notice import NoticeBar
 
         qt_words.speak(i18n.current())
         look().use(self.options.get("appearance"))
+        motion.reduce_motion(self.options.get("reduced_motion"))
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
         self._stack.show()  # a layout gives room only to what is shown
@@ -80,7 +81,8 @@ class MainWindow(QMainWindow):
 
     @property
     def canvas(self) -> CanvasView | None:
-        return self.bench.canvas if self.bench is not None else None
+        """The map that is worked on: the window's own or, in front of a room, the presented."""
+        return self.bench.map_at_hand if self.bench is not None else None
 
     # ---- what it shows ------------------------------------------------------------------------
 
@@ -107,8 +109,9 @@ class MainWindow(QMainWindow):
         self.on_saved_as()
         self.session.changed.connect(self._on_change)
         self.session.published.connect(partial(opening.remember_open, self))
-        for signal in (self.session.selection_changed, self.session.journey_changed):
-            signal.connect(self.commands.refresh)
+        session, refresh = self.session, self.commands.refresh
+        for signal in (session.selection_changed, session.journey_changed, session.voting.changed):
+            signal.connect(refresh)
 
     def close_document(self) -> bool:
         """Save and close what is open. False where the user wants to go on with it."""

@@ -4,7 +4,7 @@ language or another look; the map itself stays, with its place and zoom."""
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -22,9 +22,11 @@ from .panels.palette import PalettePanel
 from .status_line import StatusLine
 from .tabs import JourneyTabs
 from .top_bar import TopBar
+from .vote_bar import VoteBar
 
 if TYPE_CHECKING:
     from ..model.changes import ChangeSet
+    from .presentation.presentation import Presentation
     from .session import Session
     from .window import MainWindow
 
@@ -50,6 +52,7 @@ class Workbench(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._parts: list[QWidget] = []
+        self.presentation: Presentation | None = None
         self.canvas = CanvasView(session, look().dark, self)
         self.canvas.menu_wanted.connect(self._open_menu)
         self.canvas.lane_wanted.connect(self._open_lanes)
@@ -59,6 +62,7 @@ class Workbench(QWidget):
         self.landing = Landing(shell, session, self)
         self.canvas.brought.connect(self.landing.take)
         self.canvas.zoom_changed.connect(self._on_zoom)
+        session.voting.refused.connect(self._on_refused)
         self.build()
         session.changed.connect(self._on_change)
         session.journey_changed.connect(self._on_journey)
@@ -68,6 +72,18 @@ class Workbench(QWidget):
     @property
     def tabs(self) -> JourneyTabs:
         return self.top.tabs
+
+    @property
+    def map_at_hand(self) -> CanvasView:
+        """The map that is worked on: this one or, in front of a room, the one that is presented."""
+        shown = self.presentation
+        return self.canvas if shown is None or self._shell.isActiveWindow() else shown.window.map
+
+    @property
+    def capture_at_hand(self) -> CaptureBar:
+        shown = self.presentation
+        own = shown is None or self._shell.isActiveWindow()
+        return self.capture if own or shown is None else shown.window.capture
 
     def begin(self) -> None:
         """The map in view as far as its text can be read, and the keyboard on it."""
@@ -128,6 +144,7 @@ class Workbench(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.find_bar)
+        column.addWidget(VoteBar(self._shell, self._session, middle))
         column.addWidget(self.canvas, 1)
         column.addWidget(self.capture)
         return column
@@ -181,6 +198,9 @@ class Workbench(QWidget):
 
     def _on_zoom(self, factor: float) -> None:
         self.status.show_zoom(factor)
+
+    def _on_refused(self, key: str, words: dict[str, Any]) -> None:
+        self._shell.notice(i18n.text(key, **words))
 
     def _on_status(self) -> None:
         self.status.refresh()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from journeymap_app.model.records import Journey
+from journeymap_app.model.records import Card, Journey
 from tests import hands
 from tests.ui.canvas_case import CanvasCase, open_case
 
@@ -197,3 +197,13 @@ def test_pasted_text_is_plain(case: CanvasCase) -> None:
     hands.key(case.view, Qt.Key.Key_V, keys=hands.CTRL)
     case.click(case.cell(0, 2))
     assert case.words()["課題", "認知"] == ["<b>太字</b>"]
+
+
+def test_esc_gives_the_keyboard_back_to_the_map(case: CanvasCase) -> None:
+    card = case.card("比べる")
+    case.double_click(case.on(card))
+    case.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is case.view
+    case.key("x")
+    assert case.session.records.the(Card, card.id).text == "比べるx"
+    case.key(Qt.Key.Key_Escape)

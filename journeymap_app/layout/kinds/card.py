@@ -11,6 +11,7 @@ from ..measure import break_lines, first_lines, set_line, set_lines, width
 from ..shapes import Box, Close, Ellipse, Group, Image, LineTo, Move, Path, Rect, Shape
 from ..theme import CARD, CARD_INDENT, CARD_PADDING, LEAST_CARD, SMALL, SMALL_BOLD
 from .context import MapContext
+from .votes import votes
 
 MOST_LINES = 40
 _CHANNEL = 22  # the channel's circle
@@ -38,13 +39,14 @@ def card(context: MapContext, record: Card, kind: str, wide: float, stage_color:
     details, y = _details(
         context, record, kind, CARD_INDENT, y, wide - CARD_INDENT - CARD_PADDING, accent
     )
+    dots, y = votes(context, record.votes, CARD_INDENT, y, wide - CARD_INDENT - CARD_PADDING)
     y = max(LEAST_CARD, y + CARD_PADDING)
-    shapes.extend(details)
+    shapes.extend((*details, *dots))
     shapes.extend(_marks(context, record, wide, y))
     frame: list[Shape] = [
         Rect(Box(0, 1.5, wide, y), context.color("shadow"), "", 0, 6),
-        Rect(Box(0, 0, wide, y), fill, context.color("card_line"), 1, 6),
-        Rect(Box(0, 5, 3, y - 10), accent, "", 0, 1.5),
+        Rect(Box(0, 0, wide, y), fill, context.color("card_line"), context.thick(1), 6),
+        Rect(Box(0, 5, context.thick(3), y - 10), accent, "", 0, 1.5),
     ]
     return Group("card", record.id, Box(0, 0, wide, y + 1.5), (*frame, *shapes))
 

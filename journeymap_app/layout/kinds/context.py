@@ -30,6 +30,10 @@ class MapContext:
     def color(self, name: str) -> str:
         return self.theme.color(name)
 
+    def thick(self, width: float) -> float:
+        """How thick a line of this width is in the theme."""
+        return width * self.theme.thickness
+
     @property
     def look(self) -> tuple[str, str, str]:
         """What all drawings depend on besides their records."""

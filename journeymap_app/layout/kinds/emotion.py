@@ -128,7 +128,7 @@ def _middle(context: MapContext, area: EmotionArea, name: Box | None) -> list[Sh
     """The line between the sides, from where its level's name ends."""
     start = area.box.x if name is None else name.right + 5
     ends = ((start, area.middle), (area.box.right, area.middle))
-    return [Line(*ends, context.color("middle_line"), 1, (2, 3))]
+    return [Line(*ends, context.color("middle_line"), context.thick(1), (2, 3))]
 
 
 def _signs(context: MapContext, area: EmotionArea) -> list[Shape]:
@@ -228,7 +228,7 @@ class _Drawn:
                 *_side(context, self.area, lines[1], "negative_face"),
             )
         else:
-            thick = 2 if self._is_main(curve) else 1.4
+            thick = context.thick(2 if self._is_main(curve) else 1.4)
             color = curve_color(context, curve, self.main)
             shapes = (Path(line_through(lines[0]), "", color, thick, dash_of(curve)),)
         return Group("curve", curve.id, self.area.box, shapes)
@@ -307,7 +307,7 @@ def _side(context: MapContext, area: EmotionArea, points: list[Point], name: str
         Close(),
     )
     color = context.color(name)
-    return [Path(filled, color, opacity=0.28), Path(line, "", color, 2)]
+    return [Path(filled, color, opacity=0.28), Path(line, "", color, context.thick(2))]
 
 
 def _dot(context: MapContext, point_id: str, at: Point, color: str, radius: float) -> Group:

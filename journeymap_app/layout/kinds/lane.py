@@ -109,11 +109,17 @@ def frame(
     """The panel behind a lane and the fine lines between its cells, where it has any."""
     right = columns[-1].right if columns else LABEL_WIDTH
     shapes: list[Shape] = [
-        Rect(Box(0, 0, right, tall), context.color("panel"), context.color("hairline"), 1, 8)
+        Rect(
+            Box(0, 0, right, tall),
+            context.color("panel"),
+            context.color("hairline"),
+            context.thick(1),
+            8,
+        )
     ]
     if cells:
-        line = context.color("cell_line")
-        shapes.extend(Line((c.x, 8), (c.x, tall - 8), line) for c in columns[1:])
+        line, thick = context.color("cell_line"), context.thick(1)
+        shapes.extend(Line((c.x, 8), (c.x, tall - 8), line, thick) for c in columns[1:])
     return shapes
 
 

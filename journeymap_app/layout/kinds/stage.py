@@ -92,7 +92,13 @@ def transition(context: MapContext, record: Transition, wide: float) -> Group:
     tall = 4 + STAGE_NOTE.line * max(1, len(lines))
     left, middle = -total / 2, tall / 2
     shapes: list[Shape] = [
-        Rect(Box(left, 0, total, tall), context.color("panel"), context.color("hairline"), 1, 10),
+        Rect(
+            Box(left, 0, total, tall),
+            context.color("panel"),
+            context.color("hairline"),
+            context.thick(1),
+            10,
+        ),
         icon("arrow-right", left + 8, middle - 6, 12, context.color("secondary")),
     ]
     y = middle - SMALL_BOLD.line / 2 + SMALL_BOLD.baseline

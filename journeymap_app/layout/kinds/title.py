@@ -51,7 +51,7 @@ def portrait(context: MapContext, persona: Persona, size: float) -> tuple[Shape,
         "center",
     )
     if persona.color:
-        return (Ellipse(box, persona.color), *initial)
+        return (Ellipse(box, context.theme.under_white(persona.color)), *initial)
     return (Rect(box, context.theme.portrait, radius=size / 2), *initial)
 
 

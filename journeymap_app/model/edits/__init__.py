@@ -39,6 +39,7 @@ from .journeys import (
 )
 from .kept_pictures import add_picture, drop_unused_pictures
 from .lanes import add_lane, delete_lane, move_lane, move_lanes
+from .parking import card_from_parked, park, parked, unpark
 from .personas import add_persona, delete_persona, move_persona, seen_through
 from .phases import add_phase, dissolve_phase, move_phase
 from .pictures import add_note, add_picture_card, give_picture, take_pictures
@@ -52,6 +53,7 @@ from .stages import (
     move_stages,
     set_transition,
 )
+from .votes import clear_votes, vote
 
 __all__ = [
     "add_action",
@@ -70,8 +72,10 @@ __all__ = [
     "add_point",
     "add_segment",
     "add_stage",
+    "card_from_parked",
     "change",
     "change_cards",
+    "clear_votes",
     "copy_cards",
     "delete_action",
     "delete_cards",
@@ -104,6 +108,8 @@ __all__ = [
     "move_point",
     "move_stage",
     "move_stages",
+    "park",
+    "parked",
     "seen_through",
     "set_all_column_widths",
     "set_column_widths",
@@ -115,4 +121,6 @@ __all__ = [
     "start_project",
     "take_pictures",
     "unlink_evidence",
+    "unpark",
+    "vote",
 ]

@@ -1,4 +1,4 @@
-"""Verbs that copy cards."""
+"""Verbs that copy cards. A copy has no votes: they were given to the card it was made from."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def copy_cards(
         siblings = project.records.group(Card, lane_id, stage_id)
         keys = keys_at(project, siblings, index, len(originals))
         copies = [
-            card.having(**place, id=new_id(), order=key)
+            card.having(**place, id=new_id(), order=key, votes=0)
             for card, key in zip(originals, keys, strict=True)
         ]
         project.put(*copies)

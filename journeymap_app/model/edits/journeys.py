@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from ..collection import cards_of
 from ..project import Project
 from ..records import (
+    Card,
     Curve,
     EmotionPoint,
     Journey,
@@ -68,7 +69,8 @@ def delete_journey(project: Project, journey_id: str) -> None:
 
 
 def duplicate_journey(project: Project, journey_id: str, title: str, **fields: Any) -> Journey:
-    """A copy of a journey with everything on it, right after it; `fields` differ in the copy."""
+    """A copy of a journey with everything on it but its votes, right after it; `fields` differ in
+    the copy."""
     records = project.records
     journey = records.the(Journey, journey_id)
     originals: list[Record] = [*_map_records(project, journey_id), *cards_of(records, journey)]
@@ -111,4 +113,5 @@ def _copied(record: R, ids: dict[str, str]) -> R:
         for name in _LINKS_ON_THE_MAP
         if hasattr(record, name)
     }
-    return record.having(id=ids[record.id], **links)
+    votes = {"votes": 0} if isinstance(record, Card) else {}
+    return record.having(id=ids[record.id], **links, **votes)

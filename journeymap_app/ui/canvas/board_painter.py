@@ -18,9 +18,9 @@ from ...model.records import Picture
 from ..session import Session
 from .later_images import LaterImages
 from .lens import Lens
+from .spotlight import VEIL
 
 _NOTHING = Box(0, 0, 0, 0)
-_VEIL = 175  # of 255: how much of the background lies over what is dimmed
 
 
 class BoardPainter:
@@ -31,6 +31,7 @@ class BoardPainter:
         self._cache = LayoutCache()
         self.images = LaterImages(lambda i: session.records.get(Picture, i), port)
         self._painter = DrawingPainter(self.images)
+        self._bare = False
         self._board: Board | None = None
         self.theme = theme
 
@@ -38,8 +39,12 @@ class BoardPainter:
         """The records, the journey or the theme changed: lay out anew before the next use."""
         self._board = None
 
-    def use(self, theme: Theme) -> None:
+    def use(self, theme: Theme, bare: bool = False) -> None:
+        """bare: without what only helps who works on it: hints, and pluses to add a stage and a
+        lane with."""
         self.theme = theme
+        if bare != self._bare:
+            self._bare, self._painter = bare, DrawingPainter(self.images, screen=not bare)
         self.forget()
 
     @property
@@ -62,7 +67,7 @@ class BoardPainter:
                 else lay_out(
                     self._session.records,
                     journey.id,
-                    BoardStyle(self.theme, handles=True),
+                    BoardStyle(self.theme, handles=not self._bare),
                     self._cache,
                     down_to,
                 )
@@ -103,7 +108,7 @@ class BoardPainter:
 
     def _veil(self, painter: QPainter, boxes: Sequence[Box], visible: Box) -> None:
         veil = QColor(self.theme.color("background"))
-        veil.setAlpha(_VEIL)
+        veil.setAlpha(VEIL)
         for box in boxes:
             if box.meets(visible):
                 painter.fillRect(QRectF(*box), veil)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from ...layout.shapes import Shape
-from . import edges, marks
+from . import ballot, edges, marks
 from .choosing import with_more
 from .edge_scroll import EdgeScroll
 from .gestures import Gesture, Spot, gesture_for
@@ -140,9 +140,11 @@ class Hand(QObject):
         self._view.viewport().update()
 
     def double_click(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        spot = self._view.spot(event.position(), event.modifiers())
+        if ballot.is_vote(self._view, self._view.hit(spot)):
+            self.press(event)  # the second of two dots that are given quickly
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._pressed = None
-            spot = self._view.spot(event.position(), event.modifiers())
             if not edges.double_click(self._view, spot):
                 self._view.pencil.double_click(spot)
 
@@ -197,7 +199,7 @@ class Hand(QObject):
             view.session.select()
             if found.cell is not None:
                 view.cursor_place = view.pencil.place_of(found.cell)
-        elif held & _SEVERAL:
+        elif held & _SEVERAL and not ballot.is_vote(view, found):
             view.session.select(*with_more(view, found.record_id, held))
         elif found.record_id not in view.session.selection:
             view.session.select(found.record_id)
@@ -211,7 +213,9 @@ class Hand(QObject):
     def _clicked(self, found: Hit, event: QMouseEvent) -> None:
         """A press and release in one place: what was pressed to drag all is the one selected."""
         view = self._view
-        if found.part in edges.EDGES:
+        if ballot.is_vote(view, found):
+            ballot.cast(view, found, view.spot(event.position(), event.modifiers()))
+        elif found.part in edges.EDGES:
             self._choose(found, event.modifiers())
         elif not event.modifiers() & _SEVERAL:
             if found.part not in _NOTHING_TO_SELECT and found.part not in _PRESSED_ONLY:
@@ -246,7 +250,8 @@ class Hand(QObject):
         if found != self._hover or found.part == "curve":  # along a line, its new point goes too
             self._hover = found
             port = self._view.viewport()
-            port.setCursor(_CURSORS.get(found.part, Qt.CursorShape.ArrowCursor))
+            part = "add-stage" if ballot.is_vote(self._view, found) else found.part
+            port.setCursor(_CURSORS.get(part, Qt.CursorShape.ArrowCursor))
             port.setToolTip(self._view.pencil.tip(found))
             port.update()
 

@@ -13,11 +13,13 @@ SMALL = 0.75  # text smaller than at this zoom is hard to read
 
 
 class Lens:
-    """zoom: pixels of the viewport a unit. The scroll bars hold the place, in pixels."""
+    """zoom: pixels of the viewport a unit. The scroll bars hold the place, in pixels. in_middle: a
+    low board stands in the middle, as a narrow one always does."""
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         self._area = area
         self.zoom = 1.0
+        self.in_middle = False
         self._size = (1.0, 1.0)
         self._held: float | None = None  # the board's left edge before scrolling, while it is held
 
@@ -47,10 +49,14 @@ class Lens:
 
     def origin(self) -> QPointF:
         """Where the board's corner is in the viewport. A narrow board stands in the middle."""
-        spare = self._area.viewport().width() - self._size[0] * self.zoom
+        port = self._area.viewport()
+        spare = port.width() - self._size[0] * self.zoom
         left = max(0.0, spare / 2) if self._held is None else self._held
+        below = port.height() - self._size[1] * self.zoom
+        top = max(0.0, below / 2) if self.in_middle else 0.0
         return QPointF(
-            left - self._area.horizontalScrollBar().value(), -self._area.verticalScrollBar().value()
+            left - self._area.horizontalScrollBar().value(),
+            top - self._area.verticalScrollBar().value(),
         )
 
     def to_board(self, point: QPointF) -> tuple[float, float]:
@@ -92,6 +98,15 @@ class Lens:
         bars[0].setValue(round(bars[0].value() + now.x() + x * zoom - at.x()))
         bars[1].setValue(round(bars[1].value() + now.y() + y * zoom - at.y()))
         return True
+
+    def look_at(self, x: float, y: float, zoom: float) -> None:
+        """Zoom, and bring a place of the board to the viewport's middle, as far as the board
+        reaches."""
+        self.zoom = max(SMALLEST, min(LARGEST, zoom))
+        self.adapt()
+        port = self._area.viewport()
+        self._area.horizontalScrollBar().setValue(round(x * self.zoom - port.width() / 2))
+        self._area.verticalScrollBar().setValue(round(y * self.zoom - port.height() / 2))
 
     def fit(self, whole: bool) -> None:
         """Show the whole board; or else, where that would be small, its width from the top."""

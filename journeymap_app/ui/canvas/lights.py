@@ -1,11 +1,15 @@
-"""Which boxes of the board are lit, since they hold what is looked for, and which are dimmed."""
+"""Which boxes of the board are lit, since they hold what is looked for, and which are dimmed: the
+cards a filter does not let through, and all that is outside of a spotlight."""
 
 from __future__ import annotations
 
 from ...layout.board import Board
-from ...layout.shapes import Box
+from ...layout.shapes import Box, Shape
+from ...layout.theme import Theme
 from ..finding import Finding
 from .hit import boxes_of
+from .spotlight import Spotlight
+from .sticky import Sticky
 
 
 class Lights:
@@ -14,6 +18,7 @@ class Lights:
     def __init__(self, finding: Finding) -> None:
         self._finding = finding
         self._board: Board | None = None
+        self._spot: Spotlight | None = None
         self._hits: list[tuple[Box, str, bool]] = []
         self._dim: list[Box] = []
         finding.changed.connect(self._forget)
@@ -24,9 +29,22 @@ class Lights:
         return self._hits
 
     def dim(self, board: Board) -> list[Box]:
-        """The cards that the filter does not let through."""
+        """The cards that the filter does not let through, and what the spotlight leaves dark."""
         self._light(board)
         return self._dim
+
+    def shine(self, spot: Spotlight | None) -> None:
+        """Light this stage or lane and dim all else; None: everything is as bright as ever."""
+        self._spot = spot
+        self._forget()
+
+    def named(self, board: Board) -> list[Shape]:
+        """What the spotlight draws over the dark."""
+        return self._spot.names(board) if self._spot is not None else []
+
+    def held(self, board: Board, theme: Theme, sticky: Sticky) -> list[Shape]:
+        """What the spotlight draws over headers and labels that are held in view."""
+        return self._spot.held(board, theme, sticky) if self._spot is not None else []
 
     def _forget(self) -> None:
         self._board = None
@@ -48,3 +66,5 @@ class Lights:
                 for place in cell
                 if place.card_id not in finding.bright
             ]
+        if self._spot is not None:
+            self._dim += self._spot.dark(board)

@@ -1,4 +1,5 @@
-"""What stands over the board: hits, hover, selection, the keyboard's cell, what the hand does."""
+"""What stands over the board: what a spotlight names, hits, hover, selection, the keyboard's cell,
+what the hand does."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 def over(view: CanvasView, board: Board) -> list[Shape]:
     """Shapes in the board's units, the lowest first."""
     chosen = frozenset(view.session.selection)
-    shapes = marks.lit(view.theme, view.lights.hits(board))
+    shapes = view.lights.named(board)
+    shapes.extend(marks.lit(view.theme, view.lights.hits(board)))
     shapes.extend(view.hand.hover_marks(chosen))
     shapes.extend(view.pen.marks())
     if view.typing is None:
@@ -25,4 +27,6 @@ def over(view: CanvasView, board: Board) -> list[Shape]:
         shapes.extend(marks.chosen_lines(view.theme, lines_of(board, chosen)))
         shapes.extend(view.pencil.cursor_marks())
         shapes.extend(view.attention.marks())
-    return [*shapes, *view.sticky.shapes(board), *view.hand.overlay()]
+    shapes.extend(view.sticky.shapes(board))
+    shapes.extend(view.lights.held(board, view.theme, view.sticky))
+    return [*shapes, *view.hand.overlay()]

@@ -68,7 +68,8 @@ class Pencil:
         """Typing has ended; the keyboard is the map's again."""
         view = self._view
         view.typing = None
-        if how != "done" or view.window().focusWidget() in (None, view):
+        focused = view.window().focusWidget()  # the text itself, where nothing else took over
+        if how != "done" or focused in (None, view) or view.isAncestorOf(focused):
             view.setFocus()
         if not undone:
             keys.go_on(view, record_id, how)

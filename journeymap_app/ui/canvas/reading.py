@@ -72,6 +72,8 @@ def _card(records: Collection, card: Card) -> str:
     picture = i18n.text("reading.picture") if card.picture_id else ""
     words = one_line(card.text) or picture or i18n.text("reading.empty")
     more = list(_card_fields(card, lane))
+    if card.votes:
+        more.append(i18n.text("reading.votes", count=card.votes))
     if card.picture_id and card.text:
         more.append(picture)
     if card.note:

@@ -35,6 +35,10 @@ class Sticky:
         top = headers.h > 0 and seen.y > headers.y - _ROOM and tall <= _MOST * seen.h
         return wide if left else 0.0, tall if top else 0.0
 
+    def seen(self) -> Box:
+        """What of the board shows."""
+        return self._view.seen()
+
     def under(self, board: Board, x: float, y: float) -> tuple[float, float] | None:
         """The place on the board of what is seen at a place; None in the corner of both bands."""
         seen, (left, top) = self._view.seen(), self.bands(board)

@@ -217,7 +217,7 @@ class CanvasView(QAbstractScrollArea):
 
     def _escape(self) -> None:
         if not self.hand.let_go():
-            self.session.select()
+            self.session.step_back()
             self.cursor_place = None
         self.viewport().update()
 

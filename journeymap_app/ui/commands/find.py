@@ -31,4 +31,4 @@ def find_previous(shell: MainWindow) -> None:
 def capture(shell: MainWindow) -> None:
     """A line below the map, for what people call out."""
     if shell.bench is not None:
-        shell.bench.capture.open()
+        shell.bench.capture_at_hand.open()

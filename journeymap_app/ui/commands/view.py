@@ -51,3 +51,11 @@ def language(shell: MainWindow, value: str) -> None:
 
 def appearance(shell: MainWindow, value: str) -> None:
     shell.use_appearance(value)
+
+
+def reduced_motion(shell: MainWindow) -> None:
+    """Whether things stand still, or go to their places."""
+    from ..look.motion import reduce_motion
+
+    shell.options.set("reduced_motion", not shell.options.get("reduced_motion"))
+    reduce_motion(shell.options.get("reduced_motion"))

@@ -1,7 +1,7 @@
 """The style sheet's lines for the fields and dialogs whose roles are named here.
 
-Roles of frames: dialog-header, dialog-footer, strip, side. Of buttons: segment, row. Of line
-edits: inline (a title to be changed where it stands).
+Roles of frames: dialog-header, dialog-footer, strip, side. Of buttons: segment, row, switch (that
+stays down). Of line edits: inline (a title to be changed where it stands).
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ QPushButton[role="segment"][end="last"] { border-top-right-radius: 6px;
   border-bottom-right-radius: 6px; }
 QPushButton[role="segment"]:checked { background: $accent_soft; color: $accent_ink; }
 QPushButton[role="segment"]:focus { border: 1px solid $accent; }
+QPushButton[role="switch"]:checked { background: $accent_soft; color: $accent_ink;
+  border-color: $accent; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $panel; }
 QCalendarWidget QToolButton { color: $text; font-weight: bold; padding: 4px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }

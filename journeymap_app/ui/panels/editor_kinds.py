@@ -22,6 +22,7 @@ from ..fields.link import LinkField
 from ..fields.optional_date import OptionalDate
 from ..fields.plain_text import PlainText
 from ..fields.swatches import Swatches
+from ..fields.tally import Tally
 from ..look import look
 from ..session import Session
 from .color_row import ColorRow
@@ -68,6 +69,12 @@ def _limit(record: kinds.Record, name: str) -> int:
         if longest is not None:
             return int(longest)
     return kinds.TITLE_LENGTH
+
+
+def _most(record: kinds.Record, name: str) -> int:
+    """The largest number the record's field takes."""
+    rules = type(record).model_fields[name].metadata
+    return next(int(rule.le) for rule in rules if hasattr(rule, "le"))
 
 
 def _line(field: Field, _session: Session, record: kinds.Record, _name: str) -> QWidget:
@@ -123,6 +130,10 @@ def _words(record: kinds.Record) -> str:
     return words if len(words) <= _LONGEST_OPTION else words[:_LONGEST_OPTION] + "…"
 
 
+def _tally(field: Field, _session: Session, record: kinds.Record, _name: str) -> QWidget:
+    return Tally(_most(record, field.name))
+
+
 def _tags(_field: Field, session: Session, _record: kinds.Record, name: str) -> QWidget:
     known = {tag: None for card in session.records.group(Card) for tag in card.tags}
     return Chips(name, suggestions=sorted(known))
@@ -140,6 +151,7 @@ def _degree(_field: Field, session: Session, record: kinds.Record, _name: str) -
 
 _MAKERS: dict[str, Callable[..., QWidget]] = {
     "line": _line,
+    "tally": _tally,
     "lines": _lines,
     "dots": lambda _field, _session, _record, name: Dots(5, name),
     "degree": _degree,

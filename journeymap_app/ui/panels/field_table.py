@@ -14,6 +14,7 @@ EditorKind = Literal[
     "dots",
     "degree",
     "count",
+    "tally",
     "percent",
     "choice",
     "segments",
@@ -63,6 +64,7 @@ CARD_KIND_FIELDS: dict[str, Field] = {
 CARD_MORE = (
     Field("tags", "tags"),
     Field("color", "card-color", several=True),
+    Field("votes", "tally"),
     Field("persona_ids", "records", "personas", several=True),
     Field("note", "lines"),
     Field("link", "link"),

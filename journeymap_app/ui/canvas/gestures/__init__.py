@@ -21,6 +21,8 @@ __all__ = ["Gesture", "Spot", "gesture_for"]
 def gesture_for(view: CanvasView, found: Hit, spot: Spot) -> Gesture | None:
     """The gesture that moving the hand from here does, None for none."""
     match found.part:
+        case "card" if view.session.voting.takes(found.record_id):
+            return None  # while the room votes, a hand that slips moves nothing
         case "card":
             chosen = view.session.selection
             return MoveCards(
