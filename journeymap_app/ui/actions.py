@@ -184,7 +184,7 @@ class Action:
         return self.text or self.id
 
 
-def _option(name: str, value: str) -> Condition:
+def _option(name: str, value: str | int) -> Condition:
     return lambda shell: bool(shell.options.get(name) == value)
 
 
@@ -234,6 +234,7 @@ LANES = {
 MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decision": "flag"}
 LANGUAGES = ("system", "ja", "en")
 APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
+TEXT_SIZES = ("100", "125", "150", "175", "200", "250", "300")  # percent
 CURVES = ("persona", "competitor", "measured", "target")
 
 _GRID = (
@@ -392,6 +393,15 @@ _TABLE = (
             checked=_option("appearance", value),
         )
         for value, icon in APPEARANCES.items()
+    ),
+    *(
+        Action(
+            f"action.view.text-size.{percent}",
+            "view:text_size",
+            argument=percent,
+            checked=_option("text-size", int(percent)),
+        )
+        for percent in TEXT_SIZES
     ),
     Action("action.map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
     Action("action.map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),

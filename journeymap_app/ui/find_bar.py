@@ -170,7 +170,7 @@ class FindBar(QFrame):
 
 def _line(key: str, parent: QWidget) -> QLineEdit:
     line = QLineEdit(parent)
-    line.setFixedWidth(_FIELD_WIDTH)
+    line.setFixedWidth(look().px(_FIELD_WIDTH))
     line.setMaxLength(TITLE_LENGTH)
     line.setPlaceholderText(i18n.text(key))
     line.setAccessibleName(i18n.text(key))

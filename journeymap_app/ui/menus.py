@@ -17,6 +17,7 @@ from .actions import (
     LANES,
     LANGUAGES,
     MOMENTS,
+    TEXT_SIZES,
     Condition,
     always,
     chosen,
@@ -160,6 +161,10 @@ MENU_BAR: tuple[Menu, ...] = (
             Menu(
                 "menu.appearance",
                 tuple(f"action.view.appearance.{value}" for value in APPEARANCES),
+            ),
+            Menu(
+                "menu.text-size",
+                tuple(f"action.view.text-size.{percent}" for percent in TEXT_SIZES),
             ),
         ),
     ),

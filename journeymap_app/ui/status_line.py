@@ -11,6 +11,7 @@ from .. import i18n
 from ..model.records import Card, Lane, Stage
 from .fields.plain_text import set_state
 from .look import icons, look
+from .look.elided import Elided
 
 if TYPE_CHECKING:
     from .session import Session
@@ -22,10 +23,10 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self._shell, self._session = shell, session
         self.setProperty("role", "status")
-        self.setFixedHeight(28)
+        self.setFixedHeight(look().px(28))
         self._dot = QLabel(self)
-        self._saved = _label(self)
-        self._facts = _label(self)
+        self._saved = Elided("", "", self, least=12)
+        self._facts = Elided("", "", self)
         self._zoom = QToolButton(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
@@ -39,7 +40,7 @@ class StatusLine(QFrame):
         row.addWidget(self._zoom)
         row.addWidget(self._step("plus", "action.view.zoom-in"))
         self._zoom.setProperty("role", "status")
-        self._zoom.setMinimumWidth(52)
+        self._zoom.setMinimumWidth(look().px(52))
         self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._zoom.clicked.connect(shell.commands["action.view.full-size"].trigger)
         self._zoom.setToolTip(shell.commands["action.view.full-size"].toolTip())
@@ -62,7 +63,7 @@ class StatusLine(QFrame):
         color = getattr(look().colors, state)
         drawing = {"saved": "circle-check", "pending": "clock", "failed": "circle-alert"}
         ratio = self.devicePixelRatioF()
-        self._dot.setPixmap(icons.pixmap(drawing[status.state], color, 14, ratio))
+        self._dot.setPixmap(icons.pixmap(drawing[status.state], color, look().px(14), ratio))
         self._show_facts()
 
     def show_zoom(self, factor: float) -> None:
@@ -93,9 +94,3 @@ class StatusLine(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.trigger)
         return button
-
-
-def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,7 +30,7 @@ class TopBar(QFrame):
     def __init__(self, shell: MainWindow, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.setFixedHeight(46)
+        self.setFixedHeight(look().px(46))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(4)
@@ -38,7 +38,7 @@ class TopBar(QFrame):
             row.addWidget(_button(shell.commands[action_id], self))
         rule = QFrame(self)
         rule.setProperty("role", "rule")
-        rule.setFixedSize(1, 20)
+        rule.setFixedSize(1, look().px(20))
         row.addSpacing(4)
         row.addWidget(rule)
         row.addSpacing(4)
@@ -69,8 +69,8 @@ class TopBar(QFrame):
 def _button(action: QAction, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setDefaultAction(action)
-    button.setIconSize(QSize(16, 16))
-    button.setFixedSize(32, 32)
+    size = look().px(32)
+    button.setFixedSize(size, size)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button

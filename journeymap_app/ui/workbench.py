@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from .. import i18n
@@ -101,8 +102,6 @@ class Workbench(QWidget):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.palette_panel.setFixedWidth(PALETTE_WIDTH)
-        self.inspector.setFixedWidth(INSPECTOR_WIDTH)
         row.addWidget(self.palette_panel)
         row.addWidget(self._left_rule)
         row.addLayout(self._map_column(middle), 1)
@@ -132,7 +131,20 @@ class Workbench(QWidget):
         column.addWidget(self.capture)
         return column
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The panels grow with the text, as long as the map keeps its part of the window."""
+        for panel, width, most in (
+            (self.palette_panel, PALETTE_WIDTH, 0.26),
+            (self.inspector, INSPECTOR_WIDTH, 0.34),
+        ):
+            panel.setFixedWidth(min(look().px(width), max(width, round(self.width() * most))))
+
     def show_panels(self) -> None:
+        self._share_width()
         for name, panel, rule in (
             ("palette", self.palette_panel, self._left_rule),
             ("inspector", self.inspector, self._right_rule),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from ..look import look
+
 if TYPE_CHECKING:
     from ..window import MainWindow
 
@@ -49,5 +53,12 @@ def language(shell: MainWindow, value: str) -> None:
     shell.use_language(value)
 
 
+def text_size(shell: MainWindow, percent: str) -> None:
+    shell.options.set("text-size", int(percent))
+    # Later, since the menu that asked for it is made anew.
+    QTimer.singleShot(0, lambda: look().use_scale(int(percent)))
+
+
 def appearance(shell: MainWindow, value: str) -> None:
-    shell.use_appearance(value)
+    shell.options.set("appearance", value)
+    look().use(value)

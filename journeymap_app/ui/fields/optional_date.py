@@ -145,7 +145,7 @@ class _Calendar(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
-        self._calendar.setMinimumSize(300, 230)
+        self._calendar.setMinimumSize(look().px(300), look().px(230))
         self._color()
         start = shown or date.today()
         self._calendar.setSelectedDate(QDate(start.year, start.month, start.day))

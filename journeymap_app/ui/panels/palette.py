@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ..commands import insert
 from ..fields.flow import FlowLayout
 from ..fields.plain_text import plain_tip, set_state
 from ..look import look
+from ..look.elided import Elided
 from ..look.prose import Prose
 from .chip_button import ChipButton
 
@@ -44,7 +44,6 @@ class PalettePanel(QScrollArea):
         self._shell, self._session = shell, session
         self.setProperty("role", "panel")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(i18n.text("palette.name"))
         self._shown: tuple[object, ...] = ()
@@ -159,9 +158,8 @@ class PalettePanel(QScrollArea):
         """A small heading; add_key: with a button that adds one."""
         line = QHBoxLayout()
         line.setContentsMargins(0, 8 if self._column.count() else 0, 0, 0)
-        label = QLabel(i18n.text(key))
-        label.setProperty("role", "section")
-        line.addWidget(label, 1)
+        line.addWidget(Elided(i18n.text(key), "section"))
+        line.addStretch(1)
         add = QToolButton()
         if add_key:
             add.setIcon(look().icon("plus", 14))
