@@ -32,6 +32,7 @@ OPTIONS: dict[str, Option] = {
         Option("appearance", str, "system", "option.appearance", ("system", "light", "dark")),
         Option("text-size", int, 100, "option.text-size", (100, 125, 150, 175, 200, 250, 300)),
         Option("recent", list, []),  # see recent.py
+        Option("commands", list, []),  # what the command palette did last
         Option("window", str, ""),  # the window's geometry, base64
         Option("palette", bool, True),  # whether the panel at the left is open
         Option("inspector", bool, True),

@@ -37,6 +37,10 @@ def can_redo(shell: MainWindow) -> bool:
     return shell.session is not None and bool(shell.session.project.undone)
 
 
+def has_history(shell: MainWindow) -> bool:
+    return can_undo(shell) or can_redo(shell)
+
+
 def has_cards(shell: MainWindow) -> bool:
     return _selects(shell, "cards")
 
@@ -274,6 +278,7 @@ _TABLE = (
     Action("action.file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),
     Action("action.edit.undo", "edit:undo", can_undo, ("Ctrl+Z",), "undo-2"),
     Action("action.edit.redo", "edit:redo", can_redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("action.edit.history", "history:history", has_history, ("Ctrl+Alt+Z",), "history"),
     Action(
         "action.edit.text",
         "edit:text",
@@ -306,6 +311,7 @@ _TABLE = (
     Action("action.edit.find-next", "find:find_next", has_map, ("F3",)),
     Action("action.edit.find-previous", "find:find_previous", has_map, ("Shift+F3",)),
     Action("action.edit.replace", "find:replace", has_map, ("Ctrl+H",)),
+    Action("action.edit.commands", "jump:commands", shortcut=("Ctrl+K",), icon="command"),
     Action("action.insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
     Action("action.insert.capture", "find:capture", has_cells, ("Ctrl+Space",), "notebook-text"),
     Action("action.insert.pictures", "pictures:insert", has_cells, icon="image-plus"),

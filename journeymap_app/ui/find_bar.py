@@ -59,7 +59,9 @@ class FindBar(QFrame):
         tall = max(part.sizeHint().height() for part in parted)
         for part in parted:
             part.setFixedHeight(tall)
-        self.away = _tool("x", "find.close", self)
+        self.away = _tool("x", self)
+        self.away.setToolTip(f"{i18n.text('find.close')}  Esc")
+        self.away.setAccessibleName(i18n.text("find.close"))
         self.away.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
@@ -104,10 +106,11 @@ class FindBar(QFrame):
         self.count = QLabel(parent)
         self.count.setProperty("role", "path")
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("00 / 00"))
-        self.previous = _tool("chevron-up", "action.edit.find-previous", parent)
+        self.previous, self.next = _tool("chevron-up", parent), _tool("chevron-down", parent)
         self.previous.clicked.connect(lambda: self._finding.step(-1))
-        self.next = _tool("chevron-down", "action.edit.find-next", parent)
         self.next.clicked.connect(lambda: self._finding.step(1))
+        self._shell.commands.dress(self.previous, "action.edit.find-previous", does=False)
+        self._shell.commands.dress(self.next, "action.edit.find-next", does=False)
         return self.field, self.previous, self.next, self.count
 
     def _replace_parts(self, parent: QWidget) -> tuple[QWidget, ...]:
@@ -177,9 +180,7 @@ def _line(key: str, parent: QWidget) -> QLineEdit:
     return line
 
 
-def _tool(icon: str, key: str, parent: QWidget) -> QToolButton:
+def _tool(icon: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setIcon(look().icon(icon))
-    button.setToolTip(i18n.text(key))
-    button.setAccessibleName(i18n.text(key))
     return button

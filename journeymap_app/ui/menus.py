@@ -101,6 +101,7 @@ MENU_BAR: tuple[Menu, ...] = (
         (
             "action.edit.undo",
             "action.edit.redo",
+            "action.edit.history",
             RULE,
             *_CLIPBOARD,
             RULE,
@@ -119,6 +120,7 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.edit.find-next",
             "action.edit.find-previous",
             "action.edit.replace",
+            "action.edit.commands",
             RULE,
             "action.edit.delete",
         ),

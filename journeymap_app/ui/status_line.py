@@ -42,8 +42,8 @@ class StatusLine(QFrame):
         self._zoom.setProperty("role", "status")
         self._zoom.setMinimumWidth(look().px(52))
         self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._zoom.clicked.connect(shell.commands["action.view.full-size"].trigger)
-        self._zoom.setToolTip(shell.commands["action.view.full-size"].toolTip())
+        self.show_zoom(1.0)
+        shell.commands.dress(self._zoom, "action.view.full-size")
         self.refresh()
 
     def refresh(self) -> None:
@@ -86,11 +86,8 @@ class StatusLine(QFrame):
 
     def _step(self, icon: str, action_id: str) -> QToolButton:
         button = QToolButton(self)
-        action = self._shell.commands[action_id]
         button.setProperty("role", "status")
         button.setIcon(look().icon(icon, 14))
-        button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.iconText())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(action.trigger)
+        self._shell.commands.dress(button, action_id)
         return button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from .. import i18n
 from .action_set import escaped
+from .actions import ACTIONS
 from .look import look
 from .tabs import JourneyTabs
 
@@ -34,8 +35,12 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(4)
-        for action_id in ("action.edit.undo", "action.edit.redo"):
-            row.addWidget(_button(shell.commands[action_id], self))
+        for action_id in ("action.edit.undo", "action.edit.redo", "action.edit.history"):
+            button = _button(shell, action_id, self)
+            row.addWidget(button)
+        self.history_button = button
+        button.setFixedWidth(look().px(20))
+        button.setIcon(look().icon("chevron-down", 12))
         rule = QFrame(self)
         rule.setProperty("role", "rule")
         rule.setFixedSize(1, look().px(20))
@@ -66,13 +71,13 @@ class TopBar(QFrame):
         return button
 
 
-def _button(action: QAction, parent: QWidget) -> QToolButton:
+def _button(shell: MainWindow, action_id: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
-    button.setDefaultAction(action)
+    button.setIcon(look().icon(ACTIONS[action_id].icon))
+    shell.commands.dress(button, action_id)
     size = look().px(32)
     button.setFixedSize(size, size)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button
 
 
@@ -90,23 +95,16 @@ def _find(shell: MainWindow, parent: QWidget) -> QPushButton:
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label)
     button.setMinimumWidth(row.sizeHint().width())
-    button.setAccessibleName(action.iconText())
-    button.setToolTip(action.toolTip())
-    button.setEnabled(action.isEnabled())
     button.setAutoDefault(False)
-    action.enabledChanged.connect(button.setEnabled)
-    button.clicked.connect(action.trigger)
+    shell.commands.dress(button, "action.edit.find")
     return button
 
 
 def _export(shell: MainWindow, parent: QWidget) -> QPushButton:
-    """The one accented button. It follows the action as tool buttons do."""
+    """The one accented button."""
     action = shell.commands["action.file.export"]
     button = QPushButton(escaped(action.iconText()), parent)
     button.setProperty("role", "accent")
-    button.setToolTip(action.toolTip())
-    button.setEnabled(action.isEnabled())
     button.setAutoDefault(False)
-    action.enabledChanged.connect(button.setEnabled)
-    button.clicked.connect(action.trigger)
+    shell.commands.dress(button, "action.file.export")
     return button

@@ -138,6 +138,7 @@ QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 2px; border-radiu
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QListView, QTreeView, QTableView { background: $field; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent_soft; selection-color: $accent_ink; }
+QListView[role="offers"] { background: transparent; border: 0; }
 QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $accent_ink; }

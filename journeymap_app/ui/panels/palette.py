@@ -118,8 +118,7 @@ class PalettePanel(QScrollArea):
         chip.clicked.connect(partial(insert.evidence, self._shell))
 
     def _add_personas(self) -> None:
-        add = self._heading("term.personas", "action.insert.persona")
-        add.clicked.connect(partial(insert.persona, self._shell))
+        self._heading("term.personas", "action.insert.persona")
         for persona in self._session.records.group(Persona):
             color = persona.color or theme(_theme()).portrait.bottom
             name = persona.name or i18n.text("new.persona")
@@ -154,20 +153,18 @@ class PalettePanel(QScrollArea):
             chip.clicked.connect(partial(insert.lane, self._shell, kind))
             flow.addWidget(chip)
 
-    def _heading(self, key: str, add_key: str = "") -> QToolButton:
+    def _heading(self, key: str, add_key: str = "") -> None:
         """A small heading; add_key: with a button that adds one."""
         line = QHBoxLayout()
         line.setContentsMargins(0, 8 if self._column.count() else 0, 0, 0)
         line.addWidget(Elided(i18n.text(key), "section"))
         line.addStretch(1)
-        add = QToolButton()
         if add_key:
+            add = QToolButton()
             add.setIcon(look().icon("plus", 14))
-            add.setToolTip(i18n.text(add_key))
-            add.setAccessibleName(i18n.text(add_key))
+            self._shell.commands.dress(add, add_key)
             line.addWidget(add)
         self._column.addLayout(line)
-        return add
 
     def _chip(self, chip: Chip, text: str, icon: str, color: str) -> ChipButton:
         button = ChipButton(chip, text, look().icon(icon, 16, color), self)
