@@ -35,7 +35,10 @@ OPTIONS: dict[str, Option] = {
         Option("commands", list, []),  # what the command palette did last
         Option("window", str, ""),  # the window's geometry, base64
         Option("palette", bool, True),  # whether the panel at the left is open
+        Option("outline", bool, False),  # in the place of the palette
+        Option("outline-order", str, "stages", "", ("stages", "lanes")),
         Option("inspector", bool, True),
+        Option("minimap", bool, True),
         Option("folder", str, ""),  # where the last file was opened or saved
     )
 }

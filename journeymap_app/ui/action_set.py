@@ -45,10 +45,11 @@ class ActionSet(QObject):
         tip with the keys. does: pressing it does the action, as long as that can be done."""
         _Stand(button, self._made[action_id], does)
 
-    def watch(self, map_view: QWidget) -> None:
-        """The map whose focus the shortcuts of `on_map` need."""
+    def watch(self, map_view: QWidget, but: str = "") -> None:
+        """The map, or what stands for it, whose focus the shortcuts of `on_map` need. but: the one
+        that it has keys of its own for."""
         for action in ACTIONS.values():
-            if action.on_map:
+            if action.on_map and action.id != but:
                 map_view.addAction(self._made[action.id])
 
     def refresh(self) -> None:

@@ -19,6 +19,7 @@ from .find_bar import FindBar
 from .landing import Landing
 from .look import look
 from .panels.inspector import Inspector
+from .panels.left import LeftPanel
 from .panels.palette import PalettePanel
 from .status_line import StatusLine
 from .tabs import JourneyTabs
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 TAB = Qt.FocusPolicy.TabFocus
-PALETTE_WIDTH, INSPECTOR_WIDTH = 212, 284
+INSPECTOR_WIDTH = 284
 
 
 class Workbench(QWidget):
@@ -38,6 +39,7 @@ class Workbench(QWidget):
 
     rebuilt = Signal()
     status: StatusLine
+    left: LeftPanel
     palette_panel: PalettePanel
     inspector: Inspector
     top: TopBar
@@ -95,14 +97,16 @@ class Workbench(QWidget):
             part.deleteLater()
         self.top = TopBar(shell, session, self)
         middle = QWidget(self)
-        self.palette_panel = PalettePanel(shell, session, middle)
+        self.left = LeftPanel(shell, session, middle)
+        self.palette_panel = self.left.palette_page
+        self.left.menu_wanted.connect(partial(self._open_menu, ()))
         self.inspector = Inspector(shell, session, middle)
         self.status = StatusLine(shell, session, self)
         self._left_rule, self._right_rule = _rule(middle), _rule(middle)
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.palette_panel)
+        row.addWidget(self.left)
         row.addWidget(self._left_rule)
         row.addLayout(self._map_column(middle), 1)
         row.addWidget(self._right_rule)
@@ -138,26 +142,30 @@ class Workbench(QWidget):
     def _share_width(self) -> None:
         """The panels grow with the text, as long as the map keeps its part of the window."""
         for panel, width, most in (
-            (self.palette_panel, PALETTE_WIDTH, 0.26),
+            (self.left, self.left.wanted_width, 0.26),
             (self.inspector, INSPECTOR_WIDTH, 0.34),
         ):
             panel.setFixedWidth(min(look().px(width), max(width, round(self.width() * most))))
 
     def show_panels(self) -> None:
         self._share_width()
-        for name, panel, rule in (
-            ("palette", self.palette_panel, self._left_rule),
-            ("inspector", self.inspector, self._right_rule),
-        ):
-            shown = bool(self._shell.options.get(name))
-            panel.setVisible(shown)
-            rule.setVisible(shown)
+        self.left.show_page()
+        self._left_rule.setVisible(bool(self.left.page))
+        shown = bool(self._shell.options.get("inspector"))
+        self.inspector.setVisible(shown)
+        self._right_rule.setVisible(shown)
+
+    def take_keyboard(self, panel: str) -> None:
+        """The keyboard into the outline, or back to the map."""
+        outline = self.left.outline
+        taking = outline.tree if panel == "outline" and outline is not None else self.canvas
+        taking.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_focus(self, by: int) -> None:
         """The keyboard to the next part that is shown: from the journeys to the inspector."""
         around = (self.find_bar, self.canvas, self.capture)
-        all_parts = (self.tabs, self.palette_panel, *around, self.inspector)
-        parts = [part for part in all_parts if part.isVisible()]
+        all_parts = (self.tabs, self.palette_panel, self.left.outline, *around, self.inspector)
+        parts = [part for part in all_parts if part is not None and part.isVisible()]
         focused = QApplication.focusWidget()
         here = [
             i for i, p in enumerate(parts) if focused and (p is focused or p.isAncestorOf(focused))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from ..look import look
+from ..panels.left import PAGES
 
 if TYPE_CHECKING:
     from ..window import MainWindow
@@ -36,6 +37,17 @@ def zoom_out(shell: MainWindow) -> None:
 
 def toggle(shell: MainWindow, panel: str) -> None:
     shell.show_panel(panel, not shell.options.get(panel))
+
+
+def left(shell: MainWindow, page: str) -> None:
+    """Open a page of the left panel in the other's place, or close it; what opens for the keyboard
+    gets it."""
+    opened = not shell.options.get(page)
+    for other in PAGES:
+        shell.options.set(other, False)
+    shell.show_panel(page, opened)
+    if shell.bench is not None and page == "outline":
+        shell.bench.take_keyboard(page if opened else "")
 
 
 def next_part(shell: MainWindow) -> None:

@@ -138,6 +138,9 @@ QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 2px; border-radiu
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QListView, QTreeView, QTableView { background: $field; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent_soft; selection-color: $accent_ink; }
+QTreeView[role="outline"] { background: $panel; border: 1px solid transparent; border-radius: 0; }
+QTreeView[role="outline"]:focus { border-color: $accent; }
+QTreeView[role="outline"]::item { padding: 0 4px; border-radius: 0; }
 QListView[role="offers"] { background: transparent; border: 0; }
 QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
