@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLay
 
 from .. import i18n
 from . import menus
+from .canvas.minimap import Minimap
 from .canvas.view import CanvasView
 from .capture_bar import CaptureBar
 from .commands import insert
@@ -62,6 +63,7 @@ class Workbench(QWidget):
         self.landing = Landing(shell, session, self)
         self.canvas.brought.connect(self.landing.take)
         self.canvas.zoom_changed.connect(self._on_zoom)
+        self.minimap = Minimap(self.canvas)
         self.build()
         session.changed.connect(self._on_change)
         session.journey_changed.connect(self._on_journey)
@@ -91,6 +93,7 @@ class Workbench(QWidget):
         self.canvas.set_dark(look().dark)
         self.canvas.setAccessibleName(i18n.text("canvas.name"))
         self.canvas.setAccessibleDescription(i18n.text("canvas.description"))
+        self.minimap.retranslate()
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
@@ -150,6 +153,7 @@ class Workbench(QWidget):
     def show_panels(self) -> None:
         self._share_width()
         self.left.show_page()
+        self.minimap.want(bool(self._shell.options.get("minimap")))
         self._left_rule.setVisible(bool(self.left.page))
         shown = bool(self._shell.options.get("inspector"))
         self.inspector.setVisible(shown)

@@ -20,6 +20,7 @@ class Lens:
         self.zoom = 1.0
         self._size = (1.0, 1.0)
         self._held: float | None = None  # the board's left edge before scrolling, while it is held
+        self._room = (0, 0)
 
     def set_board(self, width: float, height: float) -> None:
         """The size of the board in units."""
@@ -32,10 +33,18 @@ class Lens:
         bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
         held = self._held is not None
         lengths = (self._size[0] * self.zoom + (self._held or 0), self._size[1] * self.zoom)
-        for bar, length, shown in zip(bars, lengths, (port.width(), port.height()), strict=True):
-            bar.setRange(0, max(bar.value() if held else 0, round(length) - shown))
-            bar.setPageStep(shown)
+        shown = (port.width(), port.height())
+        for bar, length, size, room in zip(bars, lengths, shown, self._room, strict=True):
+            over = max(0, round(length) - size)
+            bar.setRange(0, max(bar.value() if held else 0, over + room if over else 0))
+            bar.setPageStep(size)
             bar.setSingleStep(40)
+
+    def leave_room(self, right: int, bottom: int) -> None:
+        """So many pixels past the board's end can be scrolled to, for what stands over its corner;
+        where the whole board shows there are none."""
+        self._room = (right, bottom)
+        self.adapt()
 
     def hold_still(self, held: bool) -> None:
         """While something on it grows or shrinks under a hand, the board's corner stays where it

@@ -152,6 +152,9 @@ class CanvasView(QAbstractScrollArea):
             self._after_scroll()
             return
 
+    def leave_room(self, right: int, bottom: int) -> None:
+        self._lens.leave_room(right, bottom)
+
     def to_viewport(self, box: Box) -> QRectF:
         return self._lens.to_viewport(box)
 
