@@ -80,6 +80,17 @@ def chosen(*kinds: str) -> Condition:
     return lambda shell: bool(found := _kinds(shell)) and found <= set(kinds)
 
 
+def of_one_palette(shell: MainWindow) -> bool:
+    """What is selected is coloured from one set of colours: cards have their own."""
+    found = _kinds(shell)
+    return bool(found) and (found == {"cards"} or found <= {"phases", "stages", "lanes", "curves"})
+
+
+def several_cards(shell: MainWindow) -> bool:
+    session = shell.session
+    return session is not None and len(session.selection) > 1 and _kinds(shell) == {"cards"}
+
+
 def can_delete(shell: MainWindow) -> bool:
     return bool(_kinds(shell) & _DELETED)
 
@@ -288,6 +299,7 @@ _TABLE = (
         on_map=True,
         says=_text_words,
     ),
+    Action("action.edit.like-first", "coloring:like_first", several_cards, icon="copy-check"),
     Action("action.edit.passage", "edit:passage", goes_on, icon="arrow-right"),
     Action("action.edit.curve", "edit:curve", chosen("points"), icon="spline"),
     Action("action.edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),

@@ -23,6 +23,7 @@ from .actions import (
     chosen,
     has_hidden_lanes,
     has_stages,
+    of_one_palette,
 )
 
 
@@ -54,8 +55,6 @@ _JOURNEYS = Menu("menu.journeys", fill="frameworks")
 _LANES_ABOVE = Menu("menu.lanes-above", fill="lanes-above")
 _LANES_BELOW = Menu("menu.lanes-below", _LANES.entries)
 _HIDDEN_LANES = Menu("menu.hidden-lanes", fill="hidden-lanes", when=has_hidden_lanes)
-_COLORED = ("phases", "stages", "lanes", "curves", "cards")
-_COLORS = Menu("menu.color", fill="colors", when=chosen(*_COLORED))
 _WIDTH = Menu(
     "menu.column-width",
     (
@@ -72,6 +71,8 @@ _HEIGHT = Menu(
     ("action.lane.higher", "action.lane.lower", RULE, "action.lane.fit-height"),
     when=chosen("lanes"),
 )
+_COLORS = Menu("menu.color", fill="colors", when=of_one_palette)
+_TAGS = Menu("menu.tags", fill="tags", when=chosen("cards"))
 _POINT_CARD = Menu("menu.point-card", fill="point-cards", when=chosen("points"))
 _PICTURE = Menu(
     "menu.picture",
@@ -109,6 +110,8 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.edit.passage",
             _COLORS,
             _PICTURE,
+            _TAGS,
+            "action.edit.like-first",
             _MOMENT_KINDS,
             RULE,
             "action.edit.select-cell",
@@ -205,6 +208,8 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         "action.edit.text",
         _COLORS,
         _PICTURE,
+        _TAGS,
+        "action.edit.like-first",
         "action.insert.card",
         RULE,
         *_CLIPBOARD,

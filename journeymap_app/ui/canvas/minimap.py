@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from .view import CanvasView
 
 WIDEST, TALLEST, LEAST = 208, 150, 28  # pixels
-_TALL_PART = 0.6  # of the view, for boards that are much taller than wide
+_WIDE_PART = 0.28  # of the view at most
+_TALL_PART = 0.6  # likewise, for boards that are much taller than wide
 _ROOM_NEEDED = (420, 300)  # a smaller view is too small for a map in it
 _IDLE_MS, _BETWEEN_MS, _SLICE_MS = 350, 12, 5
 _STRIP = 6  # pixels of the picture that are painted at a time
@@ -104,7 +105,9 @@ class Minimap(QWidget):
             corner = port.bottomRight()
             self.setGeometry(corner.x() + 1 - wide, corner.y() + 1 - tall, wide, tall)
             self.raise_()
-            if self._board is None or self._picture.deviceIndependentSize() != self.size():
+            if self._picture.isNull():
+                self._later.start(0)
+            elif self._picture.deviceIndependentSize() != self.size():
                 self.wait()
         # What it stands over can be scrolled out from under it, one way or the other.
         view.leave_room(
@@ -125,7 +128,8 @@ class Minimap(QWidget):
         tallest = max(TALLEST, self._view.viewport().height() * _TALL_PART)
         if height / width <= TALLEST / WIDEST:
             tallest = TALLEST
-        return min(WIDEST / width, tallest / height)
+        widest = min(WIDEST, self._view.viewport().width() * _WIDE_PART)
+        return min(widest / width, tallest / height)
 
     def _begin(self) -> None:
         """See what is to be painted, strip by strip."""

@@ -88,6 +88,11 @@ class Chips(QFrame):
             self._insert(word)
         self._told()
 
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """The words without the one that is being typed."""
+        return tuple(chip.text for chip in self._chips)
+
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
         self._typed.setAccessibleName(name)

@@ -35,6 +35,19 @@ class ColorRow(QWidget):
         self._group.idToggled.connect(self._on_toggled)
 
     @property
+    def is_mixed(self) -> bool:
+        return self._group.checkedId() < 0
+
+    def show_mixed(self) -> None:
+        """No colour is the one of all."""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._buttons[0])
+
+    @property
     def value(self) -> str:
         return self._values[max(0, self._group.checkedId())]
 

@@ -114,6 +114,17 @@ class Combo(QComboBox):
         if place >= 0 and place != self.currentIndex():
             self.setCurrentIndex(place)
 
+    @property
+    def is_mixed(self) -> bool:
+        return self.currentIndex() < 0
+
+    def show_mixed(self) -> None:
+        """No option is the one of all."""
+        self.blockSignals(True)
+        self.setPlaceholderText("—")
+        self.setCurrentIndex(-1)
+        self.blockSignals(False)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)

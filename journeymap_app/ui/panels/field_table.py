@@ -23,6 +23,7 @@ EditorKind = Literal[
     "date",
     "link",
     "tags",
+    "shared-tags",
     "card-color",
     "color",
 ]
@@ -61,7 +62,7 @@ CARD_KIND_FIELDS: dict[str, Field] = {
     )
 }
 CARD_MORE = (
-    Field("tags", "tags"),
+    Field("tags", "tags", several=True),
     Field("color", "card-color", several=True),
     Field("persona_ids", "records", "personas", several=True),
     Field("note", "lines"),
