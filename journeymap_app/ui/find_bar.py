@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 _FIELD_WIDTH = 160
+_MOST_HEIGHT = 0.3  # of the window
 
 
 class FindBar(QFrame):
@@ -59,6 +61,10 @@ class FindBar(QFrame):
         tall = max(part.sizeHint().height() for part in parted)
         for part in parted:
             part.setFixedHeight(tall)
+        self._parts, self._area = parts, QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(parts)
         self.away = _tool("x", self)
         self.away.setToolTip(f"{i18n.text('find.close')}  Esc")
         self.away.setAccessibleName(i18n.text("find.close"))
@@ -66,7 +72,7 @@ class FindBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
-        row.addWidget(parts, 1)
+        row.addWidget(self._area, 1)
         row.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
         finding.changed.connect(self._refresh)
         self._refresh()
@@ -83,6 +89,16 @@ class FindBar(QFrame):
             self.open(False)
         if self._finding.wanted:
             self._finding.step(by)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines are; with very large text it scrolls, and leaves the map room."""
+        wanted = self._parts.heightForWidth(self._area.viewport().width())
+        most = max(look().px(32), round(self._shell.height() * _MOST_HEIGHT))
+        self._area.setFixedHeight(min(wanted, most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -132,6 +148,7 @@ class FindBar(QFrame):
         self.count.setText(self._count())
         self.filters.refresh()
         self.setVisible(finding.searching or bool(finding.filter))
+        self._fit()
 
     def _count(self) -> str:
         """Which of how many; and where the words are, if that is not to be seen on the map."""

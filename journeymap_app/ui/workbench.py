@@ -145,8 +145,8 @@ class Workbench(QWidget):
     def _share_width(self) -> None:
         """The panels grow with the text, as long as the map keeps its part of the window."""
         for panel, width, most in (
-            (self.left, self.left.wanted_width, 0.26),
-            (self.inspector, INSPECTOR_WIDTH, 0.34),
+            (self.left, self.left.wanted_width, self.left.largest_part),
+            (self.inspector, INSPECTOR_WIDTH, 0.31),
         ):
             panel.setFixedWidth(min(look().px(width), max(width, round(self.width() * most))))
 

@@ -38,12 +38,16 @@ class Line:
 
 
 class OutlineModel(QAbstractItemModel):
-    """Lines are made when they are first looked at, so that 10,000 cards cost nothing before."""
+    """Lines are made when they are first looked at, so that 10,000 cards cost nothing before.
+
+    following: a change is on its way through the tree; what is selected there is not the user's.
+    """
 
     def __init__(self, session: Session, order: Order, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.order: Order = order
+        self.following = False
         self._numbers = 0
         self._lines: dict[int, Line] = {}
         self._by_key: dict[Key, Line] = {}
@@ -79,9 +83,9 @@ class OutlineModel(QAbstractItemModel):
         return words.rename(self._session, shown_by(self.key(index), self.order), str(value))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         if not index.isValid():
-            return flags
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         flags |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
         movable = self.key(index)[0] in moving.MOVABLE
         return flags | Qt.ItemFlag.ItemIsDragEnabled if movable else flags
@@ -160,6 +164,7 @@ class OutlineModel(QAbstractItemModel):
 
     def follow(self, change: ChangeSet) -> None:
         """Lines that came, went or moved; then those that only look different."""
+        self.following = True
         owners: dict[Key, None] = {}
         for before, after in change.changes.values():
             owners.update(dict.fromkeys(self._owners(before, after)))
@@ -171,6 +176,7 @@ class OutlineModel(QAbstractItemModel):
             for line in self._showing.get(record_id, ()):
                 index = self._index(line)
                 self.dataChanged.emit(index, index)
+        self.following = False
 
     def _owners(self, before: Record | None, after: Record | None) -> Iterator[Key]:
         """The lines under which something may stand elsewhere now."""
@@ -203,27 +209,32 @@ class OutlineModel(QAbstractItemModel):
         if [child.key for child in children] == wanted:
             return
         parent, there = self._index(line), set(wanted)
-        for row in range(len(children) - 1, -1, -1):
-            if children[row].key not in there:
-                self.beginRemoveRows(parent, row, row)
-                self._forget(children.pop(row))
-                self.endRemoveRows()
-        places = {key: row for row, key in enumerate(wanted)}
-        for row, key in enumerate(wanted):
-            while row < len(children) and children[row].key != key:
-                if not self._settle(line, row, key, places):
-                    break
-            if row >= len(children) or children[row].key != key:
-                self.beginInsertRows(parent, row, row)
-                children.insert(row, self._line(key, line))
-                self.endInsertRows()
+        for first, last in reversed(_runs([child.key not in there for child in children])):
+            self.beginRemoveRows(parent, first, last)
+            gone = children[first : last + 1]
+            del children[first : last + 1]
+            for child in gone:
+                self._forget(child)
+            self.endRemoveRows()
+        known, places = {child.key for child in children}, {k: i for i, k in enumerate(wanted)}
+        for first, last in _runs([key not in known for key in wanted]):
+            self._order(line, wanted[:first], places)
+            self.beginInsertRows(parent, first, last)
+            children[first:first] = [self._line(key, line) for key in wanted[first : last + 1]]
+            self.endInsertRows()
+        self._order(line, wanted, places)
 
-    def _settle(self, line: Line, row: int, key: Key, places: dict[Key, int]) -> bool:
-        """One step towards the line `key` at this row, by moving; False where it is not there."""
+    def _order(self, line: Line, wanted: Sequence[Key], places: dict[Key, int]) -> None:
+        """The first lines under a line in the order wanted; all of them are there."""
+        children = self._children(line)
+        for row, key in enumerate(wanted):
+            while children[row].key != key:
+                self._settle(line, row, key, places)
+
+    def _settle(self, line: Line, row: int, key: Key, places: dict[Key, int]) -> None:
+        """One move towards the line `key` at this row."""
         children = self._children(line)
         keys = [child.key for child in children]
-        if key not in keys:
-            return False
         source, goal = keys.index(key), row
         if row + 1 < len(keys) and keys[row + 1] == key:  # the line before it went further down
             source, place = row, places[keys[row]]
@@ -233,7 +244,6 @@ class OutlineModel(QAbstractItemModel):
         moved = children.pop(source)
         children.insert(goal - 1 if goal > source else goal, moved)
         self.endMoveRows()
-        return True
 
     # Making lines
 
@@ -273,6 +283,17 @@ def _reshapes(before: Record | None, after: Record | None) -> bool:
     if before is None or after is None:
         return True
     return any(getattr(before, name, "") != getattr(after, name, "") for name in _SHAPING)
+
+
+def _runs(chosen: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last row of all that are chosen in a row."""
+    found: list[tuple[int, int]] = []
+    for row, there in enumerate(chosen):
+        if there and found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        elif there:
+            found.append((row, row))
+    return found
 
 
 def _keys(data: QMimeData) -> list[Key]:

@@ -37,6 +37,7 @@ from .shape import Key, Order
 from .tree_view import OutlineTree
 
 if TYPE_CHECKING:
+    from ...model.changes import ChangeSet
     from ..session import Session
     from ..window import MainWindow
 
@@ -80,6 +81,7 @@ class OutlinePanel(QFrame):
         self.tree.clicked.connect(lambda index: self._reveal(self.model.key(index)[-1]))
         session.selection_changed.connect(self._follow)
         session.journey_changed.connect(self._open_journey)
+        session.changed.connect(self._on_change)  # after the model, which made its lines follow
         self._open_journey()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,10 +128,15 @@ class OutlinePanel(QFrame):
             self.tree.reveal(found[-1])
         self._choosing = False
 
+    def _on_change(self, change: ChangeSet) -> None:
+        """What is selected may have another line now."""
+        if any(record_id in change.changes for record_id in self._session.selection):
+            self._follow()
+
     def _on_chosen(self) -> None:
         """Select on the map what is chosen here, and show it there."""
         keys = self.tree.chosen()
-        if self._choosing or not keys:
+        if self._choosing or self.model.following or not keys:
             return
         self._choosing = True
         self._session.settle()

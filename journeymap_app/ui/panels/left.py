@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PAGES = ("palette", "outline")  # as the options are called that say which is open
 _WIDTHS = {"palette": 212, "outline": 264}
+_LARGEST_PARTS = {"palette": 0.26, "outline": 0.33}  # of the window, when the text is large
 
 
 class LeftPanel(QFrame):
@@ -60,6 +61,10 @@ class LeftPanel(QFrame):
     @property
     def wanted_width(self) -> int:
         return _WIDTHS[self.page or "palette"]
+
+    @property
+    def largest_part(self) -> float:
+        return _LARGEST_PARTS[self.page or "palette"]
 
     def show_page(self) -> None:
         """Show the page that the options say, or nothing."""
