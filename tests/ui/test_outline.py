@@ -226,7 +226,7 @@ def test_a_click_selects_and_shows_it_on_the_map(case: WindowCase) -> None:
     click(case, "試しの旅", "検討")
     assert [case.session.records.the(Stage, i).title for i in case.session.selection] == ["検討"]
     click(case, "試しの旅", "認知", "課題")
-    assert case.session.selection == ()
+    assert not case.session.selection
     assert canvas.cursor_place == Place(2, 0)
 
 
