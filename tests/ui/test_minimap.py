@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 
 from journeymap_app.model import edits
 from journeymap_app.model.records import Lane, Stage
-from journeymap_app.ui.canvas.minimap import Minimap, beside
+from journeymap_app.ui.canvas.minimap import Minimap
 from tests import hands
 from tests.ui.window_case import WindowCase, small_map
 
@@ -131,23 +131,6 @@ def test_it_grows_with_the_map_and_hides_in_a_small_view(case: WindowCase) -> No
     case.window.resize(720, 480)
     hands.flush()
     assert not minimap(case).isVisible()
-
-
-def test_panning_moves_what_is_painted_beside_it(case: WindowCase) -> None:
-    canvas = case.bench.canvas
-    parts = beside(canvas)
-    corner = minimap(case).geometry().translated(-canvas.viewport().pos())
-    assert not any(part.intersects(corner) for part in parts)
-    area = sum(part.width() * part.height() for part in parts)
-    port = canvas.viewport().rect()
-    assert area + corner.width() * corner.height() == port.width() * port.height()
-    canvas.horizontalScrollBar().setValue(40)
-    canvas.verticalScrollBar().setValue(70)
-    hands.flush()
-    panned = canvas.viewport().grab().toImage()
-    canvas.viewport().update()
-    hands.flush()
-    assert canvas.viewport().grab().toImage() == panned
 
 
 def test_the_dark_map_is_dark_in_it(case: WindowCase) -> None:

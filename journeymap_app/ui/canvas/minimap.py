@@ -75,7 +75,7 @@ class Minimap(QWidget):
     @property
     def is_done(self) -> bool:
         """Whether the picture shows the board as it is."""
-        return self._board is self._view.board and not self._strips and not self._later.isActive()
+        return self._board is self._view.laid and not self._strips and not self._later.isActive()
 
     def want(self, wanted: bool) -> None:
         self._wanted = wanted
@@ -93,7 +93,7 @@ class Minimap(QWidget):
 
     def place(self) -> None:
         """Take the size and the corner that the board and the view give it, or hide."""
-        view, drawing = self._view, self._view.board.drawing
+        view, drawing = self._view, self._view.laid.drawing
         port = view.viewport().geometry()
         across, along = view.horizontalScrollBar().maximum(), view.verticalScrollBar().maximum()
         room = port.width() >= _ROOM_NEEDED[0] and port.height() >= _ROOM_NEEDED[1]
@@ -136,10 +136,10 @@ class Minimap(QWidget):
         if self.isHidden():
             self._board = None
             return
-        if self._view.session.project.editing:
+        if self._view.session.project.editing or not self._view.laid.is_whole:
             self.wait()
             return
-        before, board, ratio = self._board, self._view.board, self.devicePixelRatioF()
+        before, board, ratio = self._board, self._view.laid, self.devicePixelRatioF()
         size = self.size() * ratio
         if before is not None and self._next.size() == size and _alike(before, board):
             box = difference(before, board)
@@ -163,7 +163,7 @@ class Minimap(QWidget):
 
     def _paint_slice(self) -> None:
         """Some strips, then let the program do what else is due."""
-        if self._board is not self._view.board:
+        if self._board is not self._view.laid:
             self.wait()
             return
         clock = QElapsedTimer()
@@ -180,7 +180,7 @@ class Minimap(QWidget):
             self.update()
 
     def _paint_strip(self, painter: QPainter, strip: QRect) -> None:
-        drawing = self._view.board.drawing
+        drawing = self._view.laid.drawing
         scale = self.width() / drawing.width
         visible = Box(
             strip.x() / scale, strip.y() / scale, strip.width() / scale, strip.height() / scale
@@ -193,7 +193,7 @@ class Minimap(QWidget):
         painter.restore()
 
     def _pixels(self, box: Box) -> QRect:
-        scale = self.width() / self._view.board.drawing.width
+        scale = self.width() / self._view.laid.drawing.width
         whole = QRectF(box.x, box.y, box.w, box.h).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         found = QRectF(whole.topLeft() * scale, whole.bottomRight() * scale)
         return found.toAlignedRect() & self.rect()
@@ -204,7 +204,7 @@ class Minimap(QWidget):
         """What shows of the board, in the picture's pixels."""
         view = self._view
         corner = view.spot(QPointF(0, 0), Qt.KeyboardModifier.NoModifier)
-        port, scale = view.viewport().size(), self.width() / view.board.drawing.width
+        port, scale = view.viewport().size(), self.width() / view.laid.drawing.width
         box = QRectF(corner.x, corner.y, port.width() / view.zoom, port.height() / view.zoom)
         scaled = QRectF(box.topLeft() * scale, box.size() * scale)
         return scaled.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1))
@@ -212,7 +212,7 @@ class Minimap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colors = look().colors
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._view.board.drawing.background))
+        painter.fillRect(self.rect(), QColor(self._view.laid.drawing.background))
         if not self._picture.isNull():
             painter.drawPixmap(self.rect(), self._picture)
         frame, veil = self.frame(), QColor(colors.desk)
@@ -254,7 +254,7 @@ class Minimap(QWidget):
     def _go(self, at: QPointF) -> None:
         """Show what is at a place of the picture, as it was grabbed."""
         view, grabbed = self._view, self._grabbed or QPointF()
-        middle = (at - grabbed) * (view.zoom * view.board.drawing.width / self.width())
+        middle = (at - grabbed) * (view.zoom * view.laid.drawing.width / self.width())
         port = view.viewport()
         view.horizontalScrollBar().setValue(round(middle.x() - port.width() / 2))
         view.verticalScrollBar().setValue(round(middle.y() - port.height() / 2))
@@ -270,14 +270,3 @@ def _alike(before: Board, board: Board) -> bool:
     """Whether one picture can become the other's by painting a part of it."""
     a, b = before.drawing, board.drawing
     return (a.width, a.height, a.background) == (b.width, b.height, b.background)
-
-
-def beside(view: CanvasView) -> list[QRect]:
-    """The parts of the viewport that nothing stands over: what is painted in them can be moved
-    without painting it again."""
-    port = view.viewport()
-    whole = QRegion(port.rect())
-    for minimap in view.findChildren(Minimap):
-        if minimap.isVisible():
-            whole -= minimap.geometry().translated(-port.pos())
-    return [*whole]  # type: ignore[misc]  # PySide's hints lack that a region is its rectangles

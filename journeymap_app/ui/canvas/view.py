@@ -99,6 +99,11 @@ class CanvasView(QAbstractScrollArea):
     def board(self) -> Board:
         return self._laid(inf)
 
+    @property
+    def laid(self) -> Board:
+        """As much of the board as is laid out by now."""
+        return self._laid(0)
+
     def _laid(self, down_to: float) -> Board:
         """The board, laid out at least down to there; the rest follows when there is time."""
         before, board = self._shown.latest, self._shown.top(down_to)
