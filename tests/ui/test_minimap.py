@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 
 from journeymap_app.model import edits
 from journeymap_app.model.records import Lane, Stage
+from journeymap_app.ui.canvas.hit import boxes_of
 from journeymap_app.ui.canvas.minimap import Minimap
 from tests import hands
 from tests.ui.window_case import WindowCase, small_map
@@ -94,6 +95,18 @@ def test_all_of_the_map_can_be_scrolled_out_from_under_it(case: WindowCase) -> N
     canvas.verticalScrollBar().setValue(canvas.verticalScrollBar().maximum())
     end = canvas.board.drawing.height * canvas.zoom - canvas.verticalScrollBar().value()
     assert end <= minimap(case).geometry().top() + 1
+
+
+def test_what_is_gone_to_is_never_under_it(case: WindowCase) -> None:
+    canvas = case.bench.canvas
+    for zoom in (0.9, 1.3, 3.0):
+        canvas.set_zoom(zoom)
+        for text in ("送料が高い", "広告を見る", "比べる"):
+            canvas.reveal(case.card(text).id)
+            (box,) = [b for _, b, _ in boxes_of(canvas.board, frozenset([case.card(text).id]))]
+            shown = canvas.to_viewport(box).translated(canvas.viewport().pos())
+            corner = minimap(case).geometry() if minimap(case).isVisible() else QRect()
+            assert not shown.toRect().intersects(corner)
 
 
 def test_it_shows_what_is_changed_once_there_is_a_pause(case: WindowCase) -> None:

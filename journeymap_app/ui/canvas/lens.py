@@ -20,7 +20,7 @@ class Lens:
         self.zoom = 1.0
         self._size = (1.0, 1.0)
         self._held: float | None = None  # the board's left edge before scrolling, while it is held
-        self._room = (0, 0)
+        self._corner = (0, 0)
 
     def set_board(self, width: float, height: float) -> None:
         """The size of the board in units."""
@@ -31,19 +31,20 @@ class Lens:
         """Set the scroll bars for the board, the zoom and the viewport."""
         port = self._area.viewport().size()
         bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
-        held = self._held is not None
         lengths = (self._size[0] * self.zoom + (self._held or 0), self._size[1] * self.zoom)
         shown = (port.width(), port.height())
-        for bar, length, size, room in zip(bars, lengths, shown, self._room, strict=True):
-            over = max(0, round(length) - size)
-            bar.setRange(0, max(bar.value() if held else 0, over + room if over else 0))
-            bar.setPageStep(size)
+        over = [max(0, round(length) - room) for length, room in zip(lengths, shown, strict=True)]
+        for axis, bar in enumerate(bars):
+            # What the corner is covered by can be scrolled out from under it, one way or the other.
+            past = self._corner[axis] if over[axis] and (axis == 1 or not over[1]) else 0
+            least = bar.value() if self._held is not None else 0
+            bar.setRange(0, max(least, over[axis] + past))
+            bar.setPageStep(shown[axis])
             bar.setSingleStep(40)
 
-    def leave_room(self, right: int, bottom: int) -> None:
-        """So many pixels past the board's end can be scrolled to, for what stands over its corner;
-        where the whole board shows there are none."""
-        self._room = (right, bottom)
+    def cover(self, width: int, height: int) -> None:
+        """Something of this size stands over the lower right corner; nothing shows under it."""
+        self._corner = (width, height)
         self.adapt()
 
     def hold_still(self, held: bool) -> None:
@@ -128,3 +129,19 @@ class Lens:
                 bar.setValue(round(bar.value() + low))
             elif high > length:
                 bar.setValue(round(bar.value() + min(high - length, low)))
+        self._reveal_from_corner(box, room)
+
+    def _reveal_from_corner(self, box: Box, room: float) -> None:
+        """Scroll a box out from under what covers the corner."""
+        rect, port = self.to_viewport(box).adjusted(-room, -room, room, room), self._area.viewport()
+        across, along = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
+        right, down = (
+            rect.right() - (port.width() - self._corner[0]),
+            rect.bottom() - (port.height() - self._corner[1]),
+        )
+        if not any(self._corner) or right <= 0 or down <= 0:
+            return
+        if along.maximum() > 0:
+            along.setValue(round(along.value() + min(down, max(0.0, rect.top()))))
+        else:
+            across.setValue(round(across.value() + min(right, max(0.0, rect.left()))))

@@ -109,10 +109,7 @@ class Minimap(QWidget):
                 self._later.start(0)
             elif self._picture.deviceIndependentSize() != self.size():
                 self.wait()
-        # What it stands over can be scrolled out from under it, one way or the other.
-        view.leave_room(
-            self.width() if shown and not along else 0, self.height() if shown and along else 0
-        )
+        view.cover(*((self.width(), self.height()) if shown else (0, 0)))
         self.setVisible(shown)
         self.update()
 
@@ -182,8 +179,9 @@ class Minimap(QWidget):
     def _paint_strip(self, painter: QPainter, strip: QRect) -> None:
         drawing = self._view.laid.drawing
         scale = self.width() / drawing.width
+        area = strip.adjusted(-1, -1, 1, 1)  # also what reaches into it from outside
         visible = Box(
-            strip.x() / scale, strip.y() / scale, strip.width() / scale, strip.height() / scale
+            area.x() / scale, area.y() / scale, area.width() / scale, area.height() / scale
         )
         painter.save()
         painter.setClipRect(strip)

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -31,7 +30,7 @@ from ...model.changes import ChangeSet
 from ...model.records import Picture
 from ..finding import Finding
 from ..session import Session
-from . import edges, keys
+from . import edges, keys, wheel
 from .attention import Attention
 from .board_painter import BoardPainter
 from .curve_pen import CurvePen
@@ -157,8 +156,8 @@ class CanvasView(QAbstractScrollArea):
             self._after_scroll()
             return
 
-    def leave_room(self, right: int, bottom: int) -> None:
-        self._lens.leave_room(right, bottom)
+    def cover(self, width: int, height: int) -> None:
+        self._lens.cover(width, height)
 
     def to_viewport(self, box: Box) -> QRectF:
         return self._lens.to_viewport(box)
@@ -238,19 +237,11 @@ class CanvasView(QAbstractScrollArea):
     # What the mouse does
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.angleDelta().y():
-            self.hand.push(event.angleDelta().y(), 0)
-        else:
+        if not wheel.turn(self, event):
             super().wheelEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        pinch = Qt.NativeGestureType.ZoomNativeGesture
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
-            self.set_zoom(self.zoom * (1 + event.value()), event.position())
-            return True
-        return super().viewportEvent(event)
+        return wheel.pinch(self, event) or super().viewportEvent(event)
 
     # Painting
 
