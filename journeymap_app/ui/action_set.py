@@ -12,7 +12,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from .. import i18n
-from .actions import ACTIONS, Action, Condition
+from .actions import ACTIONS, Action
+from .conditions import Condition
 from .look import look
 
 if TYPE_CHECKING:

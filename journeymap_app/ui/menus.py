@@ -11,20 +11,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from .. import i18n
 from .action_set import ActionSet
-from .actions import (
-    APPEARANCES,
-    CURVES,
-    LANES,
-    LANGUAGES,
-    MOMENTS,
-    TEXT_SIZES,
-    Condition,
-    always,
-    chosen,
-    has_hidden_lanes,
-    has_stages,
-    of_one_palette,
-)
+from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS, TEXT_SIZES
+from .conditions import Condition, always, chosen, has_hidden_lanes, has_stages, of_one_palette
 
 
 @dataclass(frozen=True, slots=True)

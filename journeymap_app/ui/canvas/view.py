@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import inf
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -239,9 +239,6 @@ class CanvasView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not wheel.turn(self, event):
             super().wheelEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        return wheel.pinch(self, event) or super().viewportEvent(event)
 
     # Painting
 
