@@ -33,10 +33,15 @@ OPTIONS: dict[str, Option] = {
         Option("reduced_motion", bool, False, "action.view.reduced-motion"),
         Option("chime", bool, True, "presentation.sound"),  # at the end of a countdown
         Option("room_screen", str, ""),  # the screen a presentation is shown on, by its name
+        Option("text-size", int, 100, "option.text-size", (100, 125, 150, 175, 200, 250, 300)),
         Option("recent", list, []),  # see recent.py
+        Option("commands", list, []),  # what the command palette did last
         Option("window", str, ""),  # the window's geometry, base64
         Option("palette", bool, True),  # whether the panel at the left is open
+        Option("outline", bool, False),  # in the place of the palette
+        Option("outline-order", str, "stages", "", ("stages", "lanes")),
         Option("inspector", bool, True),
+        Option("minimap", bool, True),
         Option("folder", str, ""),  # where the last file was opened or saved
     )
 }

@@ -97,7 +97,9 @@ def drag(
         release(widget, goal, keys=keys)
 
 
-def drag_chip(source: QWidget, target: QWidget, at: Place = None, steps: int = 6) -> None:
+def drag_chip(
+    source: QWidget, target: QWidget, at: Place = None, steps: int = 6, start: Place = None
+) -> None:
     """Drag from one widget and drop on another of the same window, as QDrag does it.
 
     QDrag runs an event loop of its own inside the move that starts it, so the later moves come by
@@ -105,8 +107,8 @@ def drag_chip(source: QWidget, target: QWidget, at: Place = None, steps: int = 6
     """
     if QGuiApplication.platformName() == "offscreen":
         pytest.skip("the offscreen platform has no drag and drop")
-    hand = _ChipHand(source, target, at, steps)
-    press(source)
+    hand = _ChipHand(source, target, at, steps, start)
+    press(source, start)
     hand.go()
     flush()
     hand.finish()
@@ -145,10 +147,12 @@ def compose(preedit: str, commit: str = "") -> None:
 class _ChipHand(QObject):
     """Each step is a timer of its own: the one that starts the drag returns only when it ends."""
 
-    def __init__(self, source: QWidget, target: QWidget, at: Place, steps: int) -> None:
+    def __init__(
+        self, source: QWidget, target: QWidget, at: Place, steps: int, start: Place
+    ) -> None:
         super().__init__()
         self._window = _window(source)
-        self._start, self._steps, self._step = _in_window(source, None), steps, 0
+        self._start, self._steps, self._step = _in_window(source, start), steps, 0
         self._end = _in_window(target, at)
         self._done = False
 

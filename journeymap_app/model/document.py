@@ -169,6 +169,12 @@ class Document:
             return Status("saved", None, self._notice)
         return Status("failed" if self._error else "pending", self._error, self._notice)
 
+    def step_times(self) -> tuple[list[datetime | None], list[datetime | None]]:
+        """When the project's last steps were done, and when those that are undone: aligned with
+        the ends of `project.done` and `project.undone`; nothing where nobody keeps them."""
+        done, undone = self._desk.working.times() if self._desk is not None else ([], [])
+        return [_time(at) for at in done], [_time(at) for at in undone]
+
     def publish(self) -> None:
         """Write everything into the file, if anything is pending. The file is whole at every
         instant. Raises CannotOpen where that fails, or where the file has changed since it was
@@ -283,14 +289,19 @@ def unpublished() -> list[Unpublished]:
     found = []
     state, _ = usable_state()
     for folder, seen in left_work(state):
-        at = None
-        with suppress(ValueError):
-            at = datetime.strptime(seen.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        at = _time(seen.at)
         path = folder.known().path
         found.append(Unpublished(folder.path, seen.title, Path(path) if path else None, at))
         folder.free()
     early = datetime.min.replace(tzinfo=UTC)
     return sorted(found, key=lambda left: left.at or early, reverse=True)
+
+
+def _time(kept: str) -> datetime | None:
+    """A time as it is kept in a file; None for what is none."""
+    with suppress(ValueError):
+        return datetime.strptime(kept, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return None
 
 
 def _real(path: Path | str) -> Path:

@@ -82,6 +82,32 @@ class Project:
 
     def undo(self) -> ChangeSet | None:
         """Take the last edit back. Returns it, or None where there is none."""
+        change = self._back()
+        if change is not None:
+            self._tell(change.inverted())
+        return change
+
+    def redo(self) -> ChangeSet | None:
+        change = self._forth()
+        if change is not None:
+            self._tell(change)
+        return change
+
+    def travel(self, steps: int) -> ChangeSet | None:
+        """Redo so many steps, or undo them where it is less than nothing. The listeners are told
+        once, of all. Returns what came of it, None for nothing."""
+        whole = ChangeSet("")
+        try:
+            for _ in range(abs(steps)):
+                step = self._back() if steps < 0 else self._forth()
+                if step is None:
+                    break
+                whole = whole.then(step.inverted() if steps < 0 else step)
+        finally:
+            self._tell(whole)
+        return whole or None
+
+    def _back(self) -> ChangeSet | None:
         if self._open is not None or not self.done:
             return None
         change = self.done[-1]
@@ -90,10 +116,10 @@ class Project:
                 self.store.undo(change)
         self.undone.append(self.done.pop())
         self._join_key = ""
-        self._make(change.inverted())
+        self.records.apply(change.inverted())
         return change
 
-    def redo(self) -> ChangeSet | None:
+    def _forth(self) -> ChangeSet | None:
         if self._open is not None or not self.undone:
             return None
         change = self.undone[-1]
@@ -101,7 +127,7 @@ class Project:
             with self._history_or_none():
                 self.store.redo(change)
         self.done.append(self.undone.pop())
-        self._make(change)
+        self.records.apply(change)
         return change
 
     @contextmanager
@@ -132,10 +158,6 @@ class Project:
             return
         self._open.note(record_id, (before, after))
         self.records.apply(ChangeSet("", {record_id: (before, after)}))
-
-    def _make(self, change: ChangeSet) -> None:
-        self.records.apply(change)
-        self._tell(change)
 
     def _tell(self, change: ChangeSet) -> None:
         if change:

@@ -67,7 +67,7 @@ def find(records: Collection, journey_id: str, wanted: str) -> tuple[Hit, ...]:
     """What holds the words on a journey's map: the lanes' titles, then stage by stage its phase's
     title before the first of it, its own title and what stands under it, lane by lane. What is
     hidden is not on the map."""
-    folded = _folded(wanted)
+    folded = compared(wanted)
     if not folded:
         return ()
     hits = []
@@ -95,7 +95,7 @@ def replace(project: Project, hits: Sequence[Hit], wanted: str, new: str) -> tup
 def spans(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
     """Where the words stand in a text, from left to right and never over each other. A character
     is found whole or not at all: が is no か, ㌔ no キ."""
-    return _spans(text, _folded(wanted))
+    return _spans(text, compared(wanted))
 
 
 def filtered(records: Collection, journey_id: str, chosen: Filter) -> frozenset[str]:
@@ -125,7 +125,7 @@ def filterable(records: Collection, journey_id: str) -> Filter:
     lanes = [lane for lane in records.group(Lane, journey_id) if _takes_cards(lane)]
     return Filter(
         tuple(sorted(personas, key=lambda i: getattr(records.find(i), "order", ""))),
-        tuple(sorted({tag for _, card in cards for tag in card.tags}, key=_folded)),
+        tuple(sorted({tag for _, card in cards for tag in card.tags}, key=compared)),
         tuple(dict.fromkeys(card.channel for _, card in cards if card.channel)),
         tuple(dict.fromkeys(lane.kind for lane in lanes)),
     )
@@ -178,7 +178,7 @@ def _holds(value: str | tuple[str, ...], folded: str) -> bool:
 
 
 def _spans(text: str, folded: str) -> tuple[tuple[int, int], ...]:
-    if not folded or folded not in _folded(text):
+    if not folded or folded not in compared(text):
         return ()
     parts = _parts(text)
     starts, ends, length = {}, {}, 0
@@ -228,7 +228,8 @@ def _with(text: str, wanted: str, new: str, long: bool) -> str:
 
 
 @lru_cache(maxsize=32_768)  # the texts of a large map, which is looked through at every key
-def _folded(text: str) -> str:
+def compared(text: str) -> str:
+    """A text as it is compared with others."""
     return _fold(text)
 
 

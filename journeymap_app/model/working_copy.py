@@ -94,6 +94,11 @@ class WorkingCopy:
         known = {seq: ChangeSet(name, StoredChanges(change)) for seq, name, change in rows}
         return [known[seq] for seq in self._done], [known[seq] for seq in self._undone]
 
+    def times(self) -> tuple[list[str], list[str]]:
+        """When the steps of `steps` were done, as they are kept: UTC, to the second."""
+        known = dict(self._connection.execute("SELECT seq, at FROM history").fetchall())
+        return [known[seq] for seq in self._done], [known[seq] for seq in self._undone]
+
     @property
     def state(self) -> str:
         """Names the state the edits have led to and what can be redone from there: where it is

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from .. import i18n
 from .actions import ACTIONS, Action
@@ -41,10 +41,16 @@ class ActionSet(QObject):
             command(action)(self._shell, *((action.argument,) if action.argument else ()))
         self.refresh()
 
-    def watch(self, map_view: QWidget) -> None:
-        """The map whose focus the shortcuts of `on_map` need."""
+    def dress(self, button: QAbstractButton, action_id: str, does: bool = True) -> None:
+        """Give a button that stands for an action its name, unless it has one of its own, and its
+        tip with the keys. does: pressing it does the action, as long as that can be done."""
+        _Stand(button, self._made[action_id], does)
+
+    def watch(self, map_view: QWidget, but: str = "") -> None:
+        """The map, or what stands for it, whose focus the shortcuts of `on_map` need. but: the one
+        that it has keys of its own for."""
         for action in ACTIONS.values():
-            if action.on_map:
+            if action.on_map and action.id != but:
                 map_view.addAction(self._made[action.id])
 
     def refresh(self) -> None:
@@ -66,9 +72,6 @@ class ActionSet(QObject):
         for action in ACTIONS.values():
             made = self._made[action.id]
             _say(made, i18n.text(action.text_key))
-            if not made.shortcut().isEmpty():
-                keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                made.setToolTip(f"{i18n.text(action.text_key)}  {keys}")
         self.refresh()
 
     def draw_icons(self) -> None:
@@ -104,14 +107,35 @@ class ActionSet(QObject):
                 i18n.text(f"{action_id}-named", name=i18n.text(name)) if i18n.has(name) else plain
             )
             _say(self._made[action_id], named)
-            keys = self._made[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self._made[action_id].setToolTip(f"{named}  {keys}")
+
+
+class _Stand(QObject):
+    """Keeps a button as its action is."""
+
+    def __init__(self, button: QAbstractButton, action: QAction, does: bool) -> None:
+        super().__init__(button)
+        self._button, self._action, self._does = button, action, does
+        self._named = bool(button.accessibleName())
+        button.setProperty("action", action.objectName())
+        action.changed.connect(self.follow)
+        if does:
+            button.clicked.connect(action.trigger)
+        self.follow()
+
+    def follow(self) -> None:
+        self._button.setToolTip(self._action.toolTip())
+        if not self._named:
+            self._button.setAccessibleName(self._action.iconText())
+        if self._does:
+            self._button.setEnabled(self._action.isEnabled())
 
 
 def _say(made: QAction, words: str) -> None:
-    """The action's words; in a menu a little room before the shortcut."""
-    made.setText(escaped(words) + ("" if made.shortcut().isEmpty() else "    "))
+    """The action's words: in a menu with a little room before the shortcut, in a tip with it."""
+    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    made.setText(escaped(words) + ("    " if keys else ""))
     made.setIconText(words)
+    made.setToolTip(f"{words}  {keys}" if keys else words)
 
 
 def command(action: Action) -> Callable[..., object]:

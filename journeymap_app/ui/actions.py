@@ -23,6 +23,7 @@ from .conditions import (
     goes_on,
     has_cards,
     has_cells,
+    has_history,
     has_link,
     has_map,
     has_no_phase,
@@ -38,6 +39,7 @@ from .conditions import (
     one_selected,
     option_is,
     panel_shown,
+    several_cards,
     several_journeys,
     text_words,
     votes_on_card,
@@ -94,6 +96,7 @@ MOMENTS = {"truth": "star", "payment": "wallet", "drop-out": "log-out", "decisio
 LANGUAGES = ("system", "ja", "en")
 APPEARANCES = {"system": "monitor", "light": "sun", "dark": "moon"}
 STEERED = ("next", "previous", "stages", "lanes", "black", "white")
+TEXT_SIZES = ("100", "125", "150", "175", "200", "250", "300")  # percent
 CURVES = ("persona", "competitor", "measured", "target")
 
 _GRID = (
@@ -133,6 +136,7 @@ _TABLE = (
     Action("action.file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),
     Action("action.edit.undo", "edit:undo", can_undo, ("Ctrl+Z",), "undo-2"),
     Action("action.edit.redo", "edit:redo", can_redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+    Action("action.edit.history", "history:history", has_history, ("Ctrl+Alt+Z",), "history"),
     Action(
         "action.edit.text",
         "edit:text",
@@ -142,6 +146,7 @@ _TABLE = (
         on_map=True,
         says=text_words,
     ),
+    Action("action.edit.like-first", "coloring:like_first", several_cards, icon="copy-check"),
     Action("action.edit.passage", "edit:passage", goes_on, icon="arrow-right"),
     Action("action.edit.curve", "edit:curve", chosen("points"), icon="spline"),
     Action("action.edit.select-cell", "edit:select_cell", has_cells, ("Ctrl+A",), on_map=True),
@@ -165,6 +170,7 @@ _TABLE = (
     Action("action.edit.find-next", "find:find_next", has_map, ("F3",)),
     Action("action.edit.find-previous", "find:find_previous", has_map, ("Shift+F3",)),
     Action("action.edit.replace", "find:replace", has_map, ("Ctrl+H",)),
+    Action("action.edit.commands", "jump:commands", shortcut=("Ctrl+K",), icon="command"),
     Action("action.insert.card", "insert:card", has_cells, ("Ctrl+Return",), "square-plus"),
     Action("action.insert.capture", "find:capture", has_cells, ("Ctrl+Space",), "notebook-text"),
     Action("action.insert.pictures", "pictures:insert", has_cells, icon="image-plus"),
@@ -219,11 +225,28 @@ _TABLE = (
     Action("action.view.previous-part", "view:previous_part", is_open, ("Shift+F6",)),
     Action(
         "action.view.palette",
-        "view:toggle",
+        "view:left",
         is_open,
         ("F8",),
         argument="palette",
         checked=panel_shown("palette"),
+    ),
+    Action(
+        "action.view.outline",
+        "view:left",
+        is_open,
+        ("F7",),
+        "list-tree",
+        argument="outline",
+        checked=panel_shown("outline"),
+    ),
+    Action(
+        "action.view.minimap",
+        "view:toggle",
+        is_open,
+        icon="map",
+        argument="minimap",
+        checked=panel_shown("minimap"),
     ),
     Action(
         "action.view.inspector",
@@ -257,6 +280,15 @@ _TABLE = (
             checked=option_is("appearance", value),
         )
         for value, icon in APPEARANCES.items()
+    ),
+    *(
+        Action(
+            f"action.view.text-size.{percent}",
+            "view:text_size",
+            argument=percent,
+            checked=option_is("text-size", int(percent)),
+        )
+        for percent in TEXT_SIZES
     ),
     Action("action.map.journey", "map:journey", has_map, ("Ctrl+I",), "route"),
     Action("action.map.project", "map:project", is_open, ("Ctrl+Shift+I",), "folder-open"),

@@ -12,6 +12,7 @@ from ..model.capture import Capture, LastPlace
 from ..model.kinds import LANE_KINDS
 from ..model.records import TEXT_LENGTH, Lane, Stage
 from ..model.texts import clean
+from .look import look
 from .session import Session
 
 _ROWS_SHOWN = 8
@@ -33,7 +34,7 @@ class CaptureBar(QFrame):
         self._place = QLabel(self)
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._place.setProperty("role", "section")
-        self._place.setMinimumWidth(40)
+        self._place.setMinimumWidth(look().px(40))
         self.line = QLineEdit(self)
         self.line.setMaxLength(TEXT_LENGTH)
         self.line.setPlaceholderText(i18n.text("capture.example"))
@@ -130,7 +131,7 @@ class CaptureBar(QFrame):
             return
         self._offers.addItems(lines)
         tall = self._offers.sizeHintForRow(0) * min(len(lines), _ROWS_SHOWN) + 8
-        self._offers.resize(max(260, self._offers.sizeHintForColumn(0) + 32), tall)
+        self._offers.resize(max(look().px(260), self._offers.sizeHintForColumn(0) + 32), tall)
         corner = self.line.mapTo(self.window(), self.line.rect().topLeft())
         self._offers.move(corner.x(), corner.y() - tall - 4)
         self._offers.show()

@@ -34,6 +34,10 @@ def can_redo(shell: MainWindow) -> bool:
     return shell.session is not None and bool(shell.session.project.undone)
 
 
+def has_history(shell: MainWindow) -> bool:
+    return can_undo(shell) or can_redo(shell)
+
+
 def has_cards(shell: MainWindow) -> bool:
     return _selects(shell, "cards")
 
@@ -71,6 +75,17 @@ def one_selected(shell: MainWindow) -> bool:
 def chosen(*kinds: str) -> Condition:
     """Something is selected, and all of it is of these kinds."""
     return lambda shell: bool(found := _kinds(shell)) and found <= set(kinds)
+
+
+def of_one_palette(shell: MainWindow) -> bool:
+    """What is selected is coloured from one set of colours: cards have their own."""
+    found = _kinds(shell)
+    return bool(found) and (found == {"cards"} or found <= {"phases", "stages", "lanes", "curves"})
+
+
+def several_cards(shell: MainWindow) -> bool:
+    session = shell.session
+    return session is not None and len(session.selection) > 1 and _kinds(shell) == {"cards"}
 
 
 def can_delete(shell: MainWindow) -> bool:

@@ -68,6 +68,28 @@ def colors(shell: MainWindow, menu: QMenu) -> None:
         action.triggered.connect(partial(_call, coloring.paint, shell, value))
 
 
+def tags(shell: MainWindow, menu: QMenu) -> None:
+    """The tags on the map: a check where all selected cards have it, of how many where some do."""
+    from ..model.records import Card
+    from .commands import coloring
+    from .commands.edit import selected
+
+    menu.clear()
+    if shell.session is None:
+        return
+    every = len(selected(shell.session, Card))
+    for tag, count in coloring.tags(shell.session).items():
+        some = i18n.text("inspector.some-tag", name=tag, count=count, all=every)
+        action = menu.addAction(escaped(some if 0 < count < every else tag))
+        action.setCheckable(True)
+        action.setChecked(count == every)
+        action.triggered.connect(partial(_call, coloring.toggle_tag, shell, tag))
+    if not menu.isEmpty():
+        menu.addSeparator()
+    new = menu.addAction(i18n.text("menu.new-tag"))
+    new.triggered.connect(lambda: coloring.new_tag(shell))
+
+
 def moment_kinds(shell: MainWindow, menu: QMenu) -> None:
     from .actions import MOMENTS
     from .commands.edit import moment_kind
@@ -167,6 +189,7 @@ FILLS: dict[str, Callable[[MainWindow, QMenu], None]] = {
     "recent": recent_files,
     "frameworks": framework_journeys,
     "colors": colors,
+    "tags": tags,
     "moment-kinds": moment_kinds,
     "lanes-above": lanes_above,
     "point-cards": point_cards,

@@ -52,7 +52,9 @@ class FilterButtons(QObject):
         finding, records = self._finding, self._session.records
         on = bool(finding.filter)
         color = look().colors.accent_ink if on else look().colors.secondary
-        self._icon.setPixmap(icons.pixmap("funnel", color, 16, self._icon.devicePixelRatioF()))
+        self._icon.setPixmap(
+            icons.pixmap("funnel", color, look().px(16), self._icon.devicePixelRatioF())
+        )
         for field, button in self.buttons.items():
             chosen: tuple[str, ...] = getattr(finding.filter, field)
             name = i18n.text(_KINDS[field][0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 _FIELD_WIDTH = 160
+_MOST_HEIGHT = 0.3  # of the window
 
 
 class FindBar(QFrame):
@@ -59,12 +61,18 @@ class FindBar(QFrame):
         tall = max(part.sizeHint().height() for part in parted)
         for part in parted:
             part.setFixedHeight(tall)
-        self.away = _tool("x", "find.close", self)
+        self._parts, self._area = parts, QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(parts)
+        self.away = _tool("x", self)
+        self.away.setToolTip(f"{i18n.text('find.close')}  Esc")
+        self.away.setAccessibleName(i18n.text("find.close"))
         self.away.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
-        row.addWidget(parts, 1)
+        row.addWidget(self._area, 1)
         row.addWidget(self.away, 0, Qt.AlignmentFlag.AlignTop)
         finding.changed.connect(self._refresh)
         self._refresh()
@@ -81,6 +89,16 @@ class FindBar(QFrame):
             self.open(False)
         if self._finding.wanted:
             self._finding.step(by)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its lines are; with very large text it scrolls, and leaves the map room."""
+        wanted = self._parts.heightForWidth(self._area.viewport().width())
+        most = max(look().px(32), round(self._shell.height() * _MOST_HEIGHT))
+        self._area.setFixedHeight(min(wanted, most))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -104,10 +122,11 @@ class FindBar(QFrame):
         self.count = QLabel(parent)
         self.count.setProperty("role", "path")
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("00 / 00"))
-        self.previous = _tool("chevron-up", "action.edit.find-previous", parent)
+        self.previous, self.next = _tool("chevron-up", parent), _tool("chevron-down", parent)
         self.previous.clicked.connect(lambda: self._finding.step(-1))
-        self.next = _tool("chevron-down", "action.edit.find-next", parent)
         self.next.clicked.connect(lambda: self._finding.step(1))
+        self._shell.commands.dress(self.previous, "action.edit.find-previous", does=False)
+        self._shell.commands.dress(self.next, "action.edit.find-next", does=False)
         return self.field, self.previous, self.next, self.count
 
     def _replace_parts(self, parent: QWidget) -> tuple[QWidget, ...]:
@@ -129,6 +148,7 @@ class FindBar(QFrame):
         self.count.setText(self._count())
         self.filters.refresh()
         self.setVisible(finding.searching or bool(finding.filter))
+        self._fit()
 
     def _count(self) -> str:
         """Which of how many; and where the words are, if that is not to be seen on the map."""
@@ -170,16 +190,14 @@ class FindBar(QFrame):
 
 def _line(key: str, parent: QWidget) -> QLineEdit:
     line = QLineEdit(parent)
-    line.setFixedWidth(_FIELD_WIDTH)
+    line.setFixedWidth(look().px(_FIELD_WIDTH))
     line.setMaxLength(TITLE_LENGTH)
     line.setPlaceholderText(i18n.text(key))
     line.setAccessibleName(i18n.text(key))
     return line
 
 
-def _tool(icon: str, key: str, parent: QWidget) -> QToolButton:
+def _tool(icon: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setIcon(look().icon(icon))
-    button.setToolTip(i18n.text(key))
-    button.setAccessibleName(i18n.text(key))
     return button

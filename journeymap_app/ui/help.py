@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from .. import __version__, i18n, resources
 from .actions import ACTIONS, Action
+from .look import look
 from .menus import MENU_BAR, Menu
 
 # What the map does with keys and the pointer besides the actions: keys, what it does
@@ -64,7 +65,8 @@ class Page(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.resize(width, height)
+        room = self.screen().availableGeometry().size() - QSize(24, 48)
+        self.resize((QSize(width, height) * look().scale).boundedTo(room))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(24, 20, 24, 16)
         self.column.setSpacing(12)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from .. import i18n
 from .action_set import ActionSet
-from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS
-from .conditions import Condition, always, chosen, has_hidden_lanes, has_stages
+from .actions import APPEARANCES, CURVES, LANES, LANGUAGES, MOMENTS, TEXT_SIZES
+from .conditions import Condition, always, chosen, has_hidden_lanes, has_stages, of_one_palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,6 @@ _JOURNEYS = Menu("menu.journeys", fill="frameworks")
 _LANES_ABOVE = Menu("menu.lanes-above", fill="lanes-above")
 _LANES_BELOW = Menu("menu.lanes-below", _LANES.entries)
 _HIDDEN_LANES = Menu("menu.hidden-lanes", fill="hidden-lanes", when=has_hidden_lanes)
-_COLORED = ("phases", "stages", "lanes", "curves", "cards")
-_COLORS = Menu("menu.color", fill="colors", when=chosen(*_COLORED))
 _WIDTH = Menu(
     "menu.column-width",
     (
@@ -61,6 +59,8 @@ _HEIGHT = Menu(
     ("action.lane.higher", "action.lane.lower", RULE, "action.lane.fit-height"),
     when=chosen("lanes"),
 )
+_COLORS = Menu("menu.color", fill="colors", when=of_one_palette)
+_TAGS = Menu("menu.tags", fill="tags", when=chosen("cards"))
 _POINT_CARD = Menu("menu.point-card", fill="point-cards", when=chosen("points"))
 _PICTURE = Menu(
     "menu.picture",
@@ -117,6 +117,7 @@ MENU_BAR: tuple[Menu, ...] = (
         (
             "action.edit.undo",
             "action.edit.redo",
+            "action.edit.history",
             RULE,
             *_CLIPBOARD,
             RULE,
@@ -124,6 +125,8 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.edit.passage",
             _COLORS,
             _PICTURE,
+            _TAGS,
+            "action.edit.like-first",
             _MOMENT_KINDS,
             RULE,
             "action.edit.select-cell",
@@ -135,6 +138,7 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.edit.find-next",
             "action.edit.find-previous",
             "action.edit.replace",
+            "action.edit.commands",
             RULE,
             "action.edit.delete",
         ),
@@ -166,7 +170,9 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.view.zoom-out",
             RULE,
             "action.view.palette",
+            "action.view.outline",
             "action.view.inspector",
+            "action.view.minimap",
             "action.view.next-part",
             "action.view.previous-part",
             RULE,
@@ -180,6 +186,10 @@ MENU_BAR: tuple[Menu, ...] = (
             Menu(
                 "menu.appearance",
                 tuple(f"action.view.appearance.{value}" for value in APPEARANCES),
+            ),
+            Menu(
+                "menu.text-size",
+                tuple(f"action.view.text-size.{percent}" for percent in TEXT_SIZES),
             ),
         ),
     ),
@@ -220,6 +230,8 @@ CONTEXT: dict[str, tuple[str | Menu, ...]] = {
         "action.edit.text",
         _COLORS,
         _PICTURE,
+        _TAGS,
+        "action.edit.like-first",
         "action.insert.card",
         RULE,
         *_CLIPBOARD,

@@ -83,7 +83,7 @@ class NoticeBar(QFrame):
         self._icon.setVisible(problem)
         if problem:
             ratio = self.devicePixelRatioF()
-            self._icon.setPixmap(icons.pixmap("circle-alert", ink, 18, ratio))
+            self._icon.setPixmap(icons.pixmap("circle-alert", ink, look().px(18), ratio))
         self._close.setIcon(look().icon("x", 14, "#5A6573" if look().dark else "#C6CCD4"))
         self._close.setAccessibleName(i18n.text("button.close"))
         self._words.setText(text)
@@ -120,7 +120,7 @@ class NoticeBar(QFrame):
         parent, layout = self.parentWidget(), self.layout()
         if parent is None or layout is None:
             return
-        room = min(640, parent.width() - 32)
+        room = min(look().px(640), parent.width() - 32)
         fixed = self.sizeHint().width() - self._words.sizeHint().width()
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
         width = min(room, words + fixed)

@@ -102,6 +102,12 @@ class Session(QObject):
         self.settle()
         self._after_travel(self.project.redo())
 
+    def travel(self, steps: int) -> None:
+        """So many steps forth, or back where it is less than nothing."""
+        self.settle()
+        if steps:
+            self._after_travel(self.project.travel(steps))
+
     def publish(self) -> None:
         """Write the file now. What went wrong is in `document.status`, and tried again."""
         self._publish_timer.stop()

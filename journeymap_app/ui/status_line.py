@@ -11,6 +11,7 @@ from .. import i18n
 from ..model.records import Card, Lane, Stage
 from .fields.plain_text import set_state
 from .look import icons, look
+from .look.elided import Elided
 
 if TYPE_CHECKING:
     from .session import Session
@@ -22,10 +23,10 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self._shell, self._session = shell, session
         self.setProperty("role", "status")
-        self.setFixedHeight(28)
+        self.setFixedHeight(look().px(28))
         self._dot = QLabel(self)
-        self._saved = _label(self)
-        self._facts = _label(self)
+        self._saved = Elided("", "", self, least=12)
+        self._facts = Elided("", "", self)
         self._zoom = QToolButton(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 8, 0)
@@ -39,10 +40,10 @@ class StatusLine(QFrame):
         row.addWidget(self._zoom)
         row.addWidget(self._step("plus", "action.view.zoom-in"))
         self._zoom.setProperty("role", "status")
-        self._zoom.setMinimumWidth(52)
+        self._zoom.setMinimumWidth(look().px(52))
         self._zoom.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._zoom.clicked.connect(shell.commands["action.view.full-size"].trigger)
-        self._zoom.setToolTip(shell.commands["action.view.full-size"].toolTip())
+        self.show_zoom(1.0)
+        shell.commands.dress(self._zoom, "action.view.full-size")
         self.refresh()
 
     def refresh(self) -> None:
@@ -62,7 +63,7 @@ class StatusLine(QFrame):
         color = getattr(look().colors, state)
         drawing = {"saved": "circle-check", "pending": "clock", "failed": "circle-alert"}
         ratio = self.devicePixelRatioF()
-        self._dot.setPixmap(icons.pixmap(drawing[status.state], color, 14, ratio))
+        self._dot.setPixmap(icons.pixmap(drawing[status.state], color, look().px(14), ratio))
         self._show_facts()
 
     def show_zoom(self, factor: float) -> None:
@@ -85,17 +86,8 @@ class StatusLine(QFrame):
 
     def _step(self, icon: str, action_id: str) -> QToolButton:
         button = QToolButton(self)
-        action = self._shell.commands[action_id]
         button.setProperty("role", "status")
         button.setIcon(look().icon(icon, 14))
-        button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.iconText())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(action.trigger)
+        self._shell.commands.dress(button, action_id)
         return button
-
-
-def _label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

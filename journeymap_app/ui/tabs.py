@@ -13,13 +13,14 @@ from .. import i18n
 from ..model import edits
 from ..model.records import TITLE_LENGTH, Journey
 from .action_set import escaped
+from .look import look
 
 if TYPE_CHECKING:
     from .action_set import ActionSet
     from .session import Session
 
 
-_WIDEST_TITLE = 236  # pixels
+_WIDEST_TITLE = 236  # pixels, at the plain text size
 
 
 class JourneyTabs(QTabBar):
@@ -70,7 +71,9 @@ class JourneyTabs(QTabBar):
         """The title as far as a tab has room for it in bold."""
         font = QFont(self.font())
         font.setBold(True)
-        return QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, _WIDEST_TITLE)
+        return QFontMetrics(font).elidedText(
+            title, Qt.TextElideMode.ElideRight, look().px(_WIDEST_TITLE)
+        )
 
     def rename_current(self) -> None:
         self._start_rename(self.currentIndex())
@@ -78,7 +81,7 @@ class JourneyTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         hint = super().tabSizeHint(index)
         # Room for the bold of the chosen one, so that tabs do not jump.
-        return QSize(min(hint.width() + 10, _WIDEST_TITLE + 44), hint.height())
+        return QSize(min(hint.width() + 10, look().px(_WIDEST_TITLE) + 44), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, super().minimumSizeHint().height())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from .. import i18n
 from .action_set import escaped
+from .actions import ACTIONS
 from .look import look
 from .tabs import JourneyTabs
 
@@ -30,15 +31,19 @@ class TopBar(QFrame):
     def __init__(self, shell: MainWindow, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.setFixedHeight(46)
+        self.setFixedHeight(look().px(46))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(4)
-        for action_id in ("action.edit.undo", "action.edit.redo"):
-            row.addWidget(_button(shell.commands[action_id], self))
+        for action_id in ("action.edit.undo", "action.edit.redo", "action.edit.history"):
+            button = _button(shell, action_id, self)
+            row.addWidget(button)
+        self.history_button = button
+        button.setFixedWidth(look().px(20))
+        button.setIcon(look().icon("chevron-down", 12))
         rule = QFrame(self)
         rule.setProperty("role", "rule")
-        rule.setFixedSize(1, 20)
+        rule.setFixedSize(1, look().px(20))
         row.addSpacing(4)
         row.addWidget(rule)
         row.addSpacing(4)
@@ -46,7 +51,7 @@ class TopBar(QFrame):
         row.addWidget(self.tabs, 0)
         row.addWidget(self._add_button(shell))
         row.addStretch(1)
-        row.addWidget(_button(shell.commands["action.show.start"], self))
+        row.addWidget(_button(shell, "action.show.start", self))
         row.addSpacing(4)
         row.addWidget(_find(shell, self))
         row.addSpacing(4)
@@ -68,13 +73,13 @@ class TopBar(QFrame):
         return button
 
 
-def _button(action: QAction, parent: QWidget) -> QToolButton:
+def _button(shell: MainWindow, action_id: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(16, 16))
-    button.setFixedSize(32, 32)
+    button.setIcon(look().icon(ACTIONS[action_id].icon))
+    shell.commands.dress(button, action_id)
+    size = look().px(32)
+    button.setFixedSize(size, size)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return button
 
 
@@ -92,23 +97,16 @@ def _find(shell: MainWindow, parent: QWidget) -> QPushButton:
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label)
     button.setMinimumWidth(row.sizeHint().width())
-    button.setAccessibleName(action.iconText())
-    button.setToolTip(action.toolTip())
-    button.setEnabled(action.isEnabled())
     button.setAutoDefault(False)
-    action.enabledChanged.connect(button.setEnabled)
-    button.clicked.connect(action.trigger)
+    shell.commands.dress(button, "action.edit.find")
     return button
 
 
 def _export(shell: MainWindow, parent: QWidget) -> QPushButton:
-    """The one accented button. It follows the action as tool buttons do."""
+    """The one accented button."""
     action = shell.commands["action.file.export"]
     button = QPushButton(escaped(action.iconText()), parent)
     button.setProperty("role", "accent")
-    button.setToolTip(action.toolTip())
-    button.setEnabled(action.isEnabled())
     button.setAutoDefault(False)
-    action.enabledChanged.connect(button.setEnabled)
-    button.clicked.connect(action.trigger)
+    shell.commands.dress(button, "action.file.export")
     return button

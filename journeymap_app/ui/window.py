@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
 
         qt_words.speak(i18n.current())
         look().use(self.options.get("appearance"))
+        look().use_scale(self.options.get("text-size"))
         motion.reduce_motion(self.options.get("reduced_motion"))
         self._stack = QStackedWidget(self)
         self.setCentralWidget(self._stack)
@@ -169,12 +170,6 @@ class MainWindow(QMainWindow):
         qt_words.speak(i18n.current())
         # Later, since the menu that asked for it is made anew.
         QTimer.singleShot(0, self.rebuild)
-
-    def use_appearance(self, value: str) -> None:
-        self.options.set("appearance", value)
-        from .look import look
-
-        look().use(value)
 
     def show_panel(self, panel: str, shown: bool) -> None:
         self.options.set(panel, shown)

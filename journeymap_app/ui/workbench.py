@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from .. import i18n
 from . import menus
+from .canvas.minimap import Minimap
 from .canvas.view import CanvasView
 from .capture_bar import CaptureBar
 from .commands import insert
@@ -18,6 +20,7 @@ from .find_bar import FindBar
 from .landing import Landing
 from .look import look
 from .panels.inspector import Inspector
+from .panels.left import LeftPanel
 from .panels.palette import PalettePanel
 from .status_line import StatusLine
 from .tabs import JourneyTabs
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from .window import MainWindow
 
 TAB = Qt.FocusPolicy.TabFocus
-PALETTE_WIDTH, INSPECTOR_WIDTH = 212, 284
+INSPECTOR_WIDTH = 284
 
 
 class Workbench(QWidget):
@@ -39,6 +42,7 @@ class Workbench(QWidget):
 
     rebuilt = Signal()
     status: StatusLine
+    left: LeftPanel
     palette_panel: PalettePanel
     inspector: Inspector
     top: TopBar
@@ -63,6 +67,7 @@ class Workbench(QWidget):
         self.canvas.brought.connect(self.landing.take)
         self.canvas.zoom_changed.connect(self._on_zoom)
         session.voting.refused.connect(self._on_refused)
+        self.minimap = Minimap(self.canvas)
         self.build()
         session.changed.connect(self._on_change)
         session.journey_changed.connect(self._on_journey)
@@ -104,22 +109,23 @@ class Workbench(QWidget):
         self.canvas.set_dark(look().dark)
         self.canvas.setAccessibleName(i18n.text("canvas.name"))
         self.canvas.setAccessibleDescription(i18n.text("canvas.description"))
+        self.minimap.retranslate()
         for part in self._parts:
             self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self.top = TopBar(shell, session, self)
         middle = QWidget(self)
-        self.palette_panel = PalettePanel(shell, session, middle)
+        self.left = LeftPanel(shell, session, middle)
+        self.palette_panel = self.left.palette_page
+        self.left.menu_wanted.connect(partial(self._open_menu, ()))
         self.inspector = Inspector(shell, session, middle)
         self.status = StatusLine(shell, session, self)
         self._left_rule, self._right_rule = _rule(middle), _rule(middle)
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.palette_panel.setFixedWidth(PALETTE_WIDTH)
-        self.inspector.setFixedWidth(INSPECTOR_WIDTH)
-        row.addWidget(self.palette_panel)
+        row.addWidget(self.left)
         row.addWidget(self._left_rule)
         row.addLayout(self._map_column(middle), 1)
         row.addWidget(self._right_rule)
@@ -149,20 +155,38 @@ class Workbench(QWidget):
         column.addWidget(self.capture)
         return column
 
-    def show_panels(self) -> None:
-        for name, panel, rule in (
-            ("palette", self.palette_panel, self._left_rule),
-            ("inspector", self.inspector, self._right_rule),
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The panels grow with the text, as long as the map keeps its part of the window."""
+        for panel, width, most in (
+            (self.left, self.left.wanted_width, self.left.largest_part),
+            (self.inspector, INSPECTOR_WIDTH, 0.31),
         ):
-            shown = bool(self._shell.options.get(name))
-            panel.setVisible(shown)
-            rule.setVisible(shown)
+            panel.setFixedWidth(min(look().px(width), max(width, round(self.width() * most))))
+
+    def show_panels(self) -> None:
+        self._share_width()
+        self.left.show_page()
+        self.minimap.want(bool(self._shell.options.get("minimap")))
+        self._left_rule.setVisible(bool(self.left.page))
+        shown = bool(self._shell.options.get("inspector"))
+        self.inspector.setVisible(shown)
+        self._right_rule.setVisible(shown)
+
+    def take_keyboard(self, panel: str) -> None:
+        """The keyboard into the outline, or back to the map."""
+        outline = self.left.outline
+        taking = outline.tree if panel == "outline" and outline is not None else self.canvas
+        taking.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step_focus(self, by: int) -> None:
         """The keyboard to the next part that is shown: from the journeys to the inspector."""
         around = (self.find_bar, self.canvas, self.capture)
-        all_parts = (self.tabs, self.palette_panel, *around, self.inspector)
-        parts = [part for part in all_parts if part.isVisible()]
+        all_parts = (self.tabs, self.palette_panel, self.left.outline, *around, self.inspector)
+        parts = [part for part in all_parts if part is not None and part.isVisible()]
         focused = QApplication.focusWidget()
         here = [
             i for i, p in enumerate(parts) if focused and (p is focused or p.isAncestorOf(focused))

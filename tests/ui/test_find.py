@@ -190,7 +190,7 @@ def test_what_is_typed_on_the_map_is_kept_first(case: WindowCase) -> None:
 def test_the_bar_lives_through_another_language(case: WindowCase) -> None:
     find(case, "送料")
     case.window.use_language("en")
-    case.qtbot.waitUntil(lambda: bar(case).next.toolTip() == "Find next")
+    case.qtbot.waitUntil(lambda: bar(case).next.toolTip() == "Find next  F3")
     assert bar(case).isVisible()
     assert bar(case).field.text() == "送料"
     assert bar(case).count.text() == "1 / 1"

@@ -328,7 +328,7 @@ def test_two_cards_of_two_cells_stand_close_together(case: WindowCase) -> None:
 
 
 def test_without_cards_the_whole_map_is_light_though_the_window_is_dark(case: WindowCase) -> None:
-    case.window.use_appearance("dark")
+    case.run("action.view.appearance.dark")
     hands.flush()
     case.select()
     case.bench.canvas.setFocus()
@@ -336,7 +336,7 @@ def test_without_cards_the_whole_map_is_light_though_the_window_is_dark(case: Wi
     board = lay_out(case.session.records, case.journey.id, BoardStyle(theme("light")))
     assert image.width() == round(2 * board.drawing.width)
     assert image.pixelColor(3, 3) == QColor(theme("light").color("background"))
-    case.window.use_appearance("light")
+    case.run("action.view.appearance.light")
 
 
 def test_a_copied_picture_is_pasted_as_a_picture(case: WindowCase) -> None:

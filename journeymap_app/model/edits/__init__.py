@@ -4,6 +4,7 @@ Each takes the project first, opens an edit by its name (`edit.<verb>` in the tr
 be used inside a larger edit. They raise KeyError for an id that is not there.
 """
 
+from .alike import match_cards, tag_cards
 from .cards import add_card, add_cards, change_cards, delete_cards, move_cards
 from .copies import copy_cards, duplicate_cards
 from .curves import (
@@ -98,6 +99,7 @@ __all__ = [
     "join_stages",
     "link_card",
     "link_evidence",
+    "match_cards",
     "move_cards",
     "move_journey",
     "move_lane",
@@ -119,6 +121,7 @@ __all__ = [
     "show_curve",
     "split_stage",
     "start_project",
+    "tag_cards",
     "take_pictures",
     "unlink_evidence",
     "unpark",

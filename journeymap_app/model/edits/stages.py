@@ -37,16 +37,20 @@ def add_stage(
     return stage
 
 
-def move_stage(project: Project, stage_id: str, index: int) -> None:
-    """Put a stage before the one that is at `index` now."""
+def move_stage(project: Project, stage_id: str, index: int, phase_id: str | None = None) -> None:
+    """Put a stage before the one that is at `index` now. phase_id: it is a part of that phase
+    there ("" for none); by default of the one that its neighbours there are parts of.
+    """
     stage = project.records.the(Stage, stage_id)
     stages = project.records.group(Stage, stage.journey_id)
     staying, place = without(stages, {stage_id}, index)
-    if stages.index(stage) == place:
+    stays = stages.index(stage) == place
+    if stays and phase_id in (None, stage.phase_id):
         return
     with project.edit("edit.move-stage"):
-        (key,) = keys_at(project, staying, place)
-        phase_id = phase_between(stage.phase_id, *neighbours(staying, place))
+        key = stage.order if stays else keys_at(project, staying, place)[0]
+        if phase_id is None:
+            phase_id = phase_between(stage.phase_id, *neighbours(staying, place))
         project.put(stage.having(order=key, phase_id=phase_id))
         remove_empty_phases(project, stage.journey_id)
 

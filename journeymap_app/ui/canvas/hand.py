@@ -15,6 +15,7 @@ from .edge_scroll import EdgeScroll
 from .gestures import Gesture, Spot, gesture_for
 from .hit import Hit
 from .tray import Tray
+from .wheel import pinch
 
 if TYPE_CHECKING:
     from .view import CanvasView
@@ -90,7 +91,7 @@ class Hand(QObject):
             does(event)
         elif event.type() == QEvent.Type.Leave:
             self.leave()
-        return does is not None
+        return does is not None or pinch(self._view, event)
 
     # The mouse
 

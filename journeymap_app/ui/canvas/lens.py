@@ -22,6 +22,7 @@ class Lens:
         self.in_middle = False
         self._size = (1.0, 1.0)
         self._held: float | None = None  # the board's left edge before scrolling, while it is held
+        self._corner = (0, 0)
 
     def set_board(self, width: float, height: float) -> None:
         """The size of the board in units."""
@@ -32,12 +33,21 @@ class Lens:
         """Set the scroll bars for the board, the zoom and the viewport."""
         port = self._area.viewport().size()
         bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
-        held = self._held is not None
         lengths = (self._size[0] * self.zoom + (self._held or 0), self._size[1] * self.zoom)
-        for bar, length, shown in zip(bars, lengths, (port.width(), port.height()), strict=True):
-            bar.setRange(0, max(bar.value() if held else 0, round(length) - shown))
-            bar.setPageStep(shown)
+        shown = (port.width(), port.height())
+        over = [max(0, round(length) - room) for length, room in zip(lengths, shown, strict=True)]
+        for axis, bar in enumerate(bars):
+            # What the corner is covered by can be scrolled out from under it, one way or the other.
+            past = self._corner[axis] if over[axis] and (axis == 1 or not over[1]) else 0
+            least = bar.value() if self._held is not None else 0
+            bar.setRange(0, max(least, over[axis] + past))
+            bar.setPageStep(shown[axis])
             bar.setSingleStep(40)
+
+    def cover(self, width: int, height: int) -> None:
+        """Something of this size stands over the lower right corner; nothing shows under it."""
+        self._corner = (width, height)
+        self.adapt()
 
     def hold_still(self, held: bool) -> None:
         """While something on it grows or shrinks under a hand, the board's corner stays where it
@@ -134,3 +144,19 @@ class Lens:
                 bar.setValue(round(bar.value() + low))
             elif high > length:
                 bar.setValue(round(bar.value() + min(high - length, low)))
+        self._reveal_from_corner(box, room)
+
+    def _reveal_from_corner(self, box: Box, room: float) -> None:
+        """Scroll a box out from under what covers the corner."""
+        rect, port = self.to_viewport(box).adjusted(-room, -room, room, room), self._area.viewport()
+        across, along = self._area.horizontalScrollBar(), self._area.verticalScrollBar()
+        right, down = (
+            rect.right() - (port.width() - self._corner[0]),
+            rect.bottom() - (port.height() - self._corner[1]),
+        )
+        if not any(self._corner) or right <= 0 or down <= 0:
+            return
+        if along.maximum() > 0:
+            along.setValue(round(along.value() + min(down, max(0.0, rect.top()))))
+        else:
+            across.setValue(round(across.value() + min(right, max(0.0, rect.left()))))

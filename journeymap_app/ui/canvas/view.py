@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from math import inf
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QRegion,
@@ -31,7 +30,7 @@ from ...model.changes import ChangeSet
 from ...model.records import Picture
 from ..finding import Finding
 from ..session import Session
-from . import edges, keys
+from . import edges, keys, wheel
 from .attention import Attention
 from .board_painter import BoardPainter
 from .curve_pen import CurvePen
@@ -99,6 +98,11 @@ class CanvasView(QAbstractScrollArea):
     def board(self) -> Board:
         return self._laid(inf)
 
+    @property
+    def laid(self) -> Board:
+        """As much of the board as is laid out by now."""
+        return self._laid(0)
+
     def _laid(self, down_to: float) -> Board:
         """The board, laid out at least down to there; the rest follows when there is time."""
         before, board = self._shown.latest, self._shown.top(down_to)
@@ -151,6 +155,9 @@ class CanvasView(QAbstractScrollArea):
                 self._lens.reveal(shown, room=0)
             self._after_scroll()
             return
+
+    def cover(self, width: int, height: int) -> None:
+        self._lens.cover(width, height)
 
     def to_viewport(self, box: Box) -> QRectF:
         return self._lens.to_viewport(box)
@@ -230,19 +237,8 @@ class CanvasView(QAbstractScrollArea):
     # What the mouse does
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self.zoom * 1.0015 ** event.angleDelta().y(), event.position())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.angleDelta().y():
-            self.hand.push(event.angleDelta().y(), 0)
-        else:
+        if not wheel.turn(self, event):
             super().wheelEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        pinch = Qt.NativeGestureType.ZoomNativeGesture
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == pinch:
-            self.set_zoom(self.zoom * (1 + event.value()), event.position())
-            return True
-        return super().viewportEvent(event)
 
     # Painting
 

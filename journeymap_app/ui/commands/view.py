@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from ..look import look
+from ..panels.left import PAGES
+
 if TYPE_CHECKING:
     from ..window import MainWindow
 
@@ -34,6 +39,17 @@ def toggle(shell: MainWindow, panel: str) -> None:
     shell.show_panel(panel, not shell.options.get(panel))
 
 
+def left(shell: MainWindow, page: str) -> None:
+    """Open a page of the left panel in the other's place, or close it; what opens for the keyboard
+    gets it."""
+    opened = not shell.options.get(page)
+    for other in PAGES:
+        shell.options.set(other, False)
+    shell.show_panel(page, opened)
+    if shell.bench is not None and page == "outline":
+        shell.bench.take_keyboard(page if opened else "")
+
+
 def next_part(shell: MainWindow) -> None:
     """The keyboard to the next part of the window: in the map Tab means the next stage."""
     if shell.bench is not None:
@@ -49,8 +65,15 @@ def language(shell: MainWindow, value: str) -> None:
     shell.use_language(value)
 
 
+def text_size(shell: MainWindow, percent: str) -> None:
+    shell.options.set("text-size", int(percent))
+    # Later, since the menu that asked for it is made anew.
+    QTimer.singleShot(0, lambda: look().use_scale(int(percent)))
+
+
 def appearance(shell: MainWindow, value: str) -> None:
-    shell.use_appearance(value)
+    shell.options.set("appearance", value)
+    look().use(value)
 
 
 def reduced_motion(shell: MainWindow) -> None:

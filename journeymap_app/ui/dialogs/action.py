@@ -22,7 +22,7 @@ from ..fields.plain_text import PlainText
 from ..session import Session
 from .action_kinds import kind_options
 from .evidence_drafts import EvidenceDrafts
-from .form import FormDialog, combo, form_grid, line_edit, place
+from .form import FormDialog, combo, form_grid, line_edit, place, put
 from .frame import labelled, plain_label, run, scrolling
 from .resting import card_entry
 
@@ -143,17 +143,17 @@ class ActionDialog(FormDialog):
                 place(grid, row, column, _caption(name), getattr(self, name))
         place(grid, 4, 0, _caption("cards"), self.cards, span=2)
         self._lay_out_verdict(grid, 5)
-        grid.setRowStretch(10, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
 
     def _lay_out_verdict(self, grid: QGridLayout, row: int) -> None:
         line = QFrame()
         line.setProperty("role", "divider")
         line.setFixedHeight(1)
-        grid.addWidget(line, row, 0, 1, 2)
-        grid.addWidget(plain_label(_caption("verdict"), "section"), row + 1, 0, 1, 2)
+        put(grid, line, row, 0, 2)
+        put(grid, plain_label(_caption("verdict"), "section"), row + 1, 0, 2)
         place(grid, row + 2, 0, _caption("pleases"), self.pleases)
         place(grid, row + 2, 1, _caption("works"), self.works)
-        grid.addWidget(labelled(_caption("verdict_on"), self.verdict_on, fill=False), row + 3, 0)
+        put(grid, labelled(_caption("verdict_on"), self.verdict_on, fill=False), row + 3)
         place(grid, row + 3, 1, _caption("evidence"), self.evidence)
         place(grid, row + 4, 0, _caption("words"), self.verdict, span=2)
 

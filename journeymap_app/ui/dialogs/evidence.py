@@ -18,7 +18,7 @@ from ..fields.link import LinkField
 from ..fields.picker import Entry
 from ..fields.plain_text import PlainText, plain_tip
 from ..session import Session
-from .form import FormDialog, Keep, combo, form_grid, line_edit, place
+from .form import FormDialog, Keep, combo, form_grid, line_edit, place, put
 from .frame import plain_label, run, scrolling
 from .resting import resting_on
 
@@ -110,16 +110,14 @@ class EvidenceDialog(FormDialog):
         place(grid, 2, 0, caption("date"), self.date)
         place(grid, 2, 1, caption("size"), self.sample_size)
         place(grid, 3, 0, caption("link"), self.link, span=2)
-        if self._is_new:
-            grid.setRowStretch(5, 1)
-        elif resting:
+        if resting:
             heading = i18n.text("evidence-editor.resting", count=len(resting))
             place(grid, 4, 0, heading, _shown(resting, body), span=2)
-            grid.setRowStretch(4, 1)
-        else:
-            nothing = plain_label(caption("nothing-rests"), "caption", body)
-            grid.addWidget(nothing, 4, 0, 1, 2)
-            grid.setRowStretch(5, 1)
+            grid.setRowStretch(grid.rowCount() - 1, 1)
+            return
+        if not self._is_new:
+            put(grid, plain_label(caption("nothing-rests"), "caption", body), 4, 0, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
 
 
 def _count(value: int | None, parent: QWidget) -> QLineEdit:

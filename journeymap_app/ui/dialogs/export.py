@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from ... import i18n
 from ...model.filenames import safe_name
+from ..look import look
 from ..opening import documents_folder
 from ..session import Session
 from .export_choices import Choices, ExportChoices
 from .export_outcome import show_outcome
 from .export_tasks import SheetTask, WriteTask, job_of
-from .frame import DialogFrame, run, scrolling
+from .frame import DialogFrame, run, scrolling, side_width
 from .sheet_preview import SheetPreview
 
 _CHOICES_WIDTH = 320
@@ -43,7 +44,7 @@ class ExportDialog(DialogFrame):
         self.preview = SheetPreview(self._records, self)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(i18n.text("export-dialog.progress"))
-        self.progress.setFixedWidth(180)
+        self.progress.setFixedWidth(look().px(180))
         self.progress.hide()
         self._lay_out()
         self.choices.changed.connect(self._on_choice)
@@ -74,7 +75,7 @@ class ExportDialog(DialogFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         area = scrolling(self.choices, "side", body)
-        area.setFixedWidth(_CHOICES_WIDTH)
+        area.setFixedWidth(side_width(_CHOICES_WIDTH, self))
         row.addWidget(area)
         row.addWidget(self.preview, 1)
         self.set_body(body)

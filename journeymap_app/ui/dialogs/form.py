@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from ...model.records import TITLE_LENGTH
+from ..look import look
 from .frame import DialogFrame, labelled
 
+_ONE_COLUMN_FROM = 1.75  # the scale of the text
 Keep = Callable[[dict[str, Any]], object]
 
 
@@ -57,7 +59,16 @@ def form_grid(body: QWidget, columns: int = 2) -> QGridLayout:
 def place(
     grid: QGridLayout, row: int, column: int, caption: str, widget: QWidget, span: int = 1
 ) -> None:
-    grid.addWidget(labelled(caption, widget), row, column, 1, span)
+    put(grid, labelled(caption, widget), row, column, span)
+
+
+def put(grid: QGridLayout, widget: QWidget, row: int, column: int = 0, span: int = 1) -> None:
+    """A widget into a grid of two columns. Where the text is large two columns stand one below
+    the other."""
+    if look().scale < _ONE_COLUMN_FROM:
+        grid.addWidget(widget, row, column, 1, span)
+    else:
+        grid.addWidget(widget, row * 2 + column, 0, 1, 2)
 
 
 def line_edit(text: str, parent: QWidget) -> QLineEdit:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from ... import i18n
 from ...model.errors import KnownError
+from ..look import look
+from ..look.elided import Elided
 
 Offer = tuple[str, str, Callable[[], object]]  # a button's text and role, and what it does
 
@@ -30,9 +32,9 @@ class DialogFrame(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None, aside: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.title_label = plain_label(title, "dialog-title", self)
-        self.aside_label = plain_label(aside, "secondary", self)
-        self.keys_label = plain_label(i18n.text("frame.keys"), "caption", self)
+        self.title_label = Elided(title, "dialog-title", self)
+        self.aside_label = Elided(aside, "secondary", self)
+        self.keys_label = Elided(i18n.text("frame.keys"), "caption", self)
         self.strip = Strip(self)
         self.ok_button = push_button(i18n.text("button.ok"), "accent", self)
         self.cancel_button = push_button(i18n.text("button.cancel"), "", self)
@@ -59,7 +61,7 @@ class DialogFrame(QDialog):
     def fit(self, width: int, height: int) -> None:
         """Take this size, or what the screen has room for."""
         room = self.screen().availableGeometry().size() - QSize(24, 48)
-        self.resize(QSize(width, height).boundedTo(room))
+        self.resize((QSize(width, height) * look().scale).boundedTo(room))
 
     def has_changes(self) -> bool:
         """Whether cancelling would lose something."""
@@ -93,9 +95,10 @@ class DialogFrame(QDialog):
         row = QHBoxLayout(header)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(16)
-        row.addWidget(self.title_label, 1)
+        row.addWidget(self.title_label)
+        row.addStretch(1)
         row.addWidget(self.aside_label)
-        header.setMinimumHeight(52)
+        header.setMinimumHeight(look().px(52))
         return header
 
     def _footer(self) -> QWidget:
@@ -110,6 +113,12 @@ class DialogFrame(QDialog):
         row.addWidget(self.cancel_button)
         row.addWidget(self.ok_button)
         return footer
+
+
+def side_width(width: int, dialog: QDialog) -> int:
+    """How wide a column at the side of a dialog is: as the text wants it, up to a part of the
+    screen."""
+    return min(look().px(width), max(width, dialog.screen().availableGeometry().width() * 2 // 5))
 
 
 def run(dialog: QDialog) -> bool:
@@ -214,11 +223,10 @@ def labelled(
 
 
 def scrolling(content: QWidget, role: str = "", parent: QWidget | None = None) -> QScrollArea:
-    """The content with a vertical scroll bar where it does not fit."""
+    """The content with scroll bars where it does not fit."""
     area = QScrollArea(parent)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if role:
         area.setProperty("role", role)

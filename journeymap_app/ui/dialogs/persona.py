@@ -16,7 +16,7 @@ from ..opening import documents_folder
 from ..session import Session
 from .evidence_drafts import EvidenceDrafts
 from .export_tasks import WriteTask
-from .frame import DialogFrame, push_button, run, scrolling
+from .frame import DialogFrame, push_button, run, scrolling, side_width
 from .persona_body import PersonaBody
 from .persona_export import export_sheet
 from .persona_side import PersonaSide
@@ -109,7 +109,7 @@ class PersonaDialog(DialogFrame):
     def _lay_out(self) -> None:
         edge = QFrame(self)
         edge.setProperty("role", "side-edge")
-        edge.setFixedWidth(_SIDE_WIDTH)
+        edge.setFixedWidth(side_width(_SIDE_WIDTH, self))
         column = QVBoxLayout(edge)
         column.setContentsMargins(0, 0, 1, 0)
         column.addWidget(scrolling(self.side, "side", edge))

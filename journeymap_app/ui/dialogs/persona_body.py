@@ -14,6 +14,7 @@ from ..fields.chips import Chips
 from ..fields.linked import LinkedList
 from ..fields.plain_text import PlainText
 from .evidence_drafts import EvidenceDrafts
+from .form import put
 from .frame import labelled
 from .persona_own_fields import OwnFields
 from .persona_scales import Scales
@@ -70,19 +71,19 @@ class PersonaBody(QWidget):
         grid.setColumnStretch(1, 1)
         row = 0
         for name in _WIDE:
-            grid.addWidget(self._labelled(name, self.texts[name]), row, 0, 1, 2)
+            put(grid, self._labelled(name, self.texts[name]), row, 0, 2)
             row += 1
         for left, right in _PAIRS:
-            grid.addWidget(self._labelled(left, self.texts[left]), row, 0)
-            grid.addWidget(self._labelled(right, self.texts[right]), row, 1)
+            put(grid, self._labelled(left, self.texts[left]), row, 0)
+            put(grid, self._labelled(right, self.texts[right]), row, 1)
             row += 1
         channels = labelled(_caption("channels"), self.channels, self, fill=False)
-        grid.addWidget(channels, row, 0)
-        grid.addWidget(self._labelled("evidence", self.evidence), row, 1)
+        put(grid, channels, row, 0)
+        put(grid, self._labelled("evidence", self.evidence), row, 1)
         for name, grown in (("scales", self.scales), ("own_fields", self.own_fields)):
             row += 1
-            grid.addWidget(labelled(_caption(name), grown, self, role="section"), row, 0, 1, 2)
-        grid.setRowStretch(row + 1, 1)
+            put(grid, labelled(_caption(name), grown, self, role="section"), row, 0, 2)
+        grid.setRowStretch(grid.rowCount(), 1)
 
     def _labelled(self, name: str, widget: QWidget) -> QWidget:
         return labelled(_caption(name), widget, self)

@@ -47,6 +47,7 @@ class PortraitCircle(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(i18n.text("persona-editor.picture"))
         self.setAccessibleDescription(i18n.text("persona-editor.picture-how"))
+        self.setToolTip(i18n.text("persona-editor.picture-how"))
         self._image = QImage()
         self._shown = QImage()  # the part in the circle, as large as it is drawn
         self._initial = ""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ... import i18n
 from ...model.records import TITLE_LENGTH
 from ...model.texts import one_line
+from ..look import look
 from .flow import FlowLayout
 from .plain_text import plain_tip, set_state
 
@@ -86,6 +87,11 @@ class Chips(QFrame):
         for word in dict.fromkeys(words):
             self._insert(word)
         self._told()
+
+    @property
+    def entered(self) -> tuple[str, ...]:
+        """The words without the one that is being typed."""
+        return tuple(chip.text for chip in self._chips)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -214,7 +220,7 @@ class _ChipEdit(QLineEdit):
         self.setProperty("role", "bare")
         self.setFrame(False)
         self.setMaxLength(TITLE_LENGTH)
-        self.setMinimumWidth(72)
+        self.setMinimumWidth(look().px(72))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -256,7 +262,9 @@ class _Chip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 2, 4, 2)
         row.setSpacing(0)
-        self.setMinimumHeight(24)  # twice the corner's radius and more, or Qt draws square corners
+        self.setMinimumHeight(
+            look().px(24)
+        )  # twice the corner's radius and more, or Qt draws square corners
         self._label = QLabel(self)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self._label)
@@ -283,7 +291,7 @@ class _Chip(QFrame):
 
     def _show_text(self) -> None:
         shown = self._label.fontMetrics().elidedText(
-            self.text, Qt.TextElideMode.ElideRight, _WIDEST
+            self.text, Qt.TextElideMode.ElideRight, look().px(_WIDEST)
         )
         self._label.setText(shown)
         self.setToolTip(plain_tip(self.text) if shown != self.text else "")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ... import i18n
+from ..look import look
 
 
 class Choice(QWidget):
@@ -101,4 +102,4 @@ class _Option(QPushButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(56, 32))
+        return super().sizeHint().expandedTo(QSize(56, 32) * look().scale)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from ... import i18n
+from ..look import look
 
-DOT, STEP = 14, 24
+DOT, STEP, HEIGHT = 14, 24, 28
 
 
 class Dots(QWidget):
@@ -70,7 +71,7 @@ class _DotSlider(QSlider):
         self._hovered = 0
 
     def sizeHint(self) -> QSize:
-        return QSize(STEP * self.maximum(), 28)
+        return QSize(STEP * self.maximum(), HEIGHT) * look().scale
 
     minimumSizeHint = sizeHint
 
@@ -101,6 +102,7 @@ class _DotSlider(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(look().scale, look().scale)
         palette = self.palette()
         accent = palette.color(QPalette.ColorRole.Highlight)
         empty = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
@@ -109,16 +111,16 @@ class _DotSlider(QSlider):
             edge = accent if full or number <= self._hovered else empty
             painter.setPen(QPen(edge, 1.5))
             painter.setBrush(accent if full else Qt.BrushStyle.NoBrush)
-            centre = QPointF(STEP * (number - 0.5), self.height() / 2)
+            centre = QPointF(STEP * (number - 0.5), HEIGHT / 2)
             painter.drawEllipse(centre, DOT / 2 - 1, DOT / 2 - 1)
         if self.hasFocus():
             painter.setPen(QPen(accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            frame = QRectF(1, 1, STEP * self.maximum() - 2, HEIGHT - 2)
             painter.drawRoundedRect(frame, 6, 6)
 
     def _dot_at(self, place: QPointF) -> int:
-        return max(1, min(int(place.x() // STEP) + 1, self.maximum()))
+        return max(1, min(int(place.x() // look().px(STEP)) + 1, self.maximum()))
 
     def _hover(self, dot: int) -> None:
         if dot != self._hovered:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ... import i18n
 from ..look import look
-from .plain_text import set_state
+from .plain_text import plain_tip, set_state
 from .popup import open_below
 
 _DAY = Qt.DayOfWeek
@@ -87,6 +87,7 @@ class OptionalDate(QWidget):
         super().setAccessibleName(name)
         self._line.setAccessibleName(name)
         self._button.setAccessibleName(i18n.text("fields.calendar", name=name))
+        self._button.setToolTip(plain_tip(self._button.accessibleName()))
 
     def _dress(self) -> None:
         self._button.setIcon(look().icon("calendar-days"))
@@ -145,7 +146,7 @@ class _Calendar(QFrame):
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
-        self._calendar.setMinimumSize(300, 230)
+        self._calendar.setMinimumSize(look().px(300), look().px(230))
         self._color()
         start = shown or date.today()
         self._calendar.setSelectedDate(QDate(start.year, start.month, start.day))

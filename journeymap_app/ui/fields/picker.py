@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from ... import i18n
 from ...model.texts import one_line
+from ..look import look
 from .plain_text import plain_tip
 from .popup import open_below
 
@@ -62,7 +63,9 @@ class Picker(QFrame):
 
     def open_below(self, widget: QWidget) -> None:
         """Show the popup under a widget, or above it where the screen ends."""
-        self.resize(max(360, min(widget.width(), 560)), 260)
+        wide = max(look().px(360), min(widget.width(), look().px(560)))
+        room = widget.screen().availableGeometry().size() - QSize(24, 48)
+        self.resize(QSize(wide, look().px(260)).boundedTo(room))
         open_below(self, widget)
         self._filter.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -111,4 +114,4 @@ class _PickList(QListWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def sizeHint(self) -> QSize:
-        return QSize(360, 200)
+        return QSize(360, 200) * look().scale

@@ -12,8 +12,9 @@ from PySide6.QtGui import QFont
 
 from ..look.colors import Colors
 from ..look.fonts import sized
+from ..look.scale import grown_sheet
 
-_LINES = Template("""
+_LINES = """
 QFrame[role="dialog-header"] { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QFrame[role="dialog-footer"] { background: $panel; border: 0; border-top: 1px solid $line; }
 QFrame[role="strip"] { background: $accent_soft; border: 0; border-top: 1px solid $line; }
@@ -55,12 +56,12 @@ QPushButton[role="small"] { padding: 3px 6px; min-height: 16px; font-size: $smal
 QPushButton[role="small"]:hover { background: $hover; }
 QPushButton[role="small"]:focus { border-color: $accent; }
 QPushButton[role="small"]:disabled { color: $hint; }
-""")
+"""
 
 
-def fragment(colors: Colors, font: QFont) -> str:
+def fragment(colors: Colors, font: QFont, scale: float) -> str:
     small, heading = sized(font, 0.88), sized(font, 1.12)
-    return _LINES.substitute(
+    return Template(grown_sheet(_LINES, scale)).substitute(
         {name: getattr(colors, name) for name in colors.__slots__},
         small=_size(small),
         heading=_size(heading),

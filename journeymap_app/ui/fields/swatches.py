@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QSizePolicy, QWidget
 
 from ... import i18n
+from ..look import look
+from .flow import FlowLayout
 
 
 class Swatches(QWidget):
@@ -25,13 +27,11 @@ class Swatches(QWidget):
         self._swatches = [_Swatch("", i18n.text("fields.no-color"), self)]
         self._swatches += [_Swatch(color, color, self) for color in colors]
         self._own = _Swatch("", i18n.text("fields.own-color"), self, own=True)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, spacing=0)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         for swatch in (*self._swatches, self._own):
             row.addWidget(swatch)
             swatch.clicked.connect(lambda _=False, chosen=swatch: self._choose(chosen))
-        row.addStretch(1)
         self.setAccessibleName(name)
         self.setFocusProxy(self._swatches[0])
         self._mark()
@@ -82,13 +82,14 @@ class _Swatch(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(25, 28)
+        return QSize(25, 28) * look().scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(look().scale, look().scale)
         palette = self.palette()
-        circle = QRectF(self.rect().center().x() - 7.5, self.rect().center().y() - 7.5, 16, 16)
+        circle = QRectF(4.5, 5.5, 16, 16)
         edge = palette.color(QPalette.ColorRole.PlaceholderText)
         painter.setPen(QPen(edge, 1.2) if not self.color else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.color) if self.color else Qt.BrushStyle.NoBrush)
@@ -107,4 +108,4 @@ class _Swatch(QAbstractButton):
             painter.drawEllipse(circle.adjusted(-2.6, -2.6, 2.6, 2.6))
         if self.hasFocus():
             painter.setPen(QPen(ring, 1.6))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            painter.drawRoundedRect(QRectF(1, 1, 23, 26), 6, 6)

@@ -16,6 +16,7 @@ from ... import resources
 from . import icons
 from .colors import DARK, LIGHT, Colors, palette
 from .fonts import chrome_font, register, sized
+from .scale import grown, roomier
 from .sheet import sheet
 
 __all__ = ["Colors", "Look", "icons", "look", "sized"]
@@ -28,7 +29,8 @@ _SCHEMES = {
 
 
 class Look(QObject):
-    """One an application. appearance: system, light or dark."""
+    """One an application. appearance: system, light or dark. scale: of the chrome's text and all
+    that has to follow it; 1 is the size the system asks for."""
 
     changed = Signal()
 
@@ -37,9 +39,10 @@ class Look(QObject):
         self._app = app
         self.appearance = "system"
         register()
-        self.font: QFont = chrome_font(app.font())
+        self._plain_font = chrome_font(app.font())
+        self.font: QFont = self._plain_font
+        self.scale = 1.0
         app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(self.font)
         self.colors = self._wanted()
         self._dress()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
@@ -56,9 +59,25 @@ class Look(QObject):
             QGuiApplication.styleHints().setColorScheme(_SCHEMES[appearance])
             self._on_scheme()
 
+    def use_scale(self, percent: int) -> None:
+        """Show the chrome's text at this size, 100 to 300 percent."""
+        if percent != round(self.scale * 100):
+            self.scale = percent / 100
+            self.font = sized(self._plain_font, self.scale)
+            self._dress()
+            self.changed.emit()
+
+    def px(self, length: float) -> int:
+        """A length that follows the text."""
+        return grown(length, self.scale)
+
+    def room(self, length: float) -> int:
+        """A distance between things, which follows the text half the way."""
+        return roomier(length, self.scale)
+
     def icon(self, name: str, size: int = icons.SIZE, color: str = "") -> QIcon:
-        """An icon of resources/icons in the text's colour or another."""
-        return icons.icon(name, color or self.colors.secondary, size)
+        """An icon of resources/icons in the text's colour or another, as large as the text."""
+        return icons.icon(name, color or self.colors.secondary, self.px(size))
 
     def _on_scheme(self) -> None:
         colors = self._wanted()
@@ -76,10 +95,11 @@ class Look(QObject):
     def _dress(self) -> None:
         from ..fields.style import fragment  # it asks this module for its colours
 
+        self._app.setFont(self.font)
         self._app.setPalette(palette(self.colors))
         chevron = resources.path("icons", f"chevron-{'dark' if self.dark else 'light'}.svg")
-        made = sheet(self.colors, self.font, chevron.as_posix())
-        self._app.setStyleSheet(made + fragment(self.colors, self.font))
+        made = sheet(self.colors, self.font, chevron.as_posix(), self.scale)
+        self._app.setStyleSheet(made + fragment(self.colors, self.font, self.scale))
 
 
 _made: list[Look] = []

@@ -51,6 +51,23 @@ def swatch(color: str, ink: str, chosen: bool = False, size: int = SIZE) -> QIco
     return made
 
 
+def dot(color: str, size: int = SIZE) -> QIcon:
+    """A small round mark of a colour."""
+    made = QIcon()
+    for ratio in {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}:
+        pixels = QPixmap(QSize(size, size) * ratio)
+        pixels.setDevicePixelRatio(ratio)
+        pixels.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixels)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(color))
+        painter.drawEllipse(QRectF(size * 0.31, size * 0.31, size * 0.38, size * 0.38))
+        painter.end()
+        made.addPixmap(pixels)
+    return made
+
+
 def paint(painter: QPainter, name: str, color: str, box: QRectF) -> None:
     """Draw the icon into a box."""
     _renderer(name, color).render(painter, box)

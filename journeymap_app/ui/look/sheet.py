@@ -12,10 +12,12 @@ from PySide6.QtGui import QFont
 
 from .colors import Colors
 from .fonts import sized
+from .scale import grown, grown_sheet
 
 # The style sheet's own braces stay plain: values come in as $name.
-_SHEET = Template("""
+_SHEET = """
 * { outline: none; }
+QPushButton, QToolButton, QMenu, QComboBox, QTabBar, QListView, QTreeView { icon-size: $icon; }
 QMainWindow, QDialog, QMessageBox { background: $panel; }
 QToolTip { background: $text; color: $panel; border: 0; padding: 4px 8px; }
 
@@ -136,6 +138,10 @@ QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 2px; border-radiu
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QListView, QTreeView, QTableView { background: $field; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent_soft; selection-color: $accent_ink; }
+QTreeView[role="outline"] { background: $panel; border: 1px solid transparent; border-radius: 0; }
+QTreeView[role="outline"]:focus { border-color: $accent; }
+QTreeView[role="outline"]::item { padding: 0 4px; border-radius: 0; }
+QListView[role="offers"] { background: transparent; border: 0; }
 QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accent_soft; color: $accent_ink; }
@@ -186,16 +192,18 @@ QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius
 QFrame[role="offer"] { background: $accent_soft; border: 0; border-radius: 8px; }
 QFrame[role="evidence"]:hover, QFrame[role="action"]:hover, QFrame[role="card"]:hover {
   border-color: $hint; }
-""")
+"""
 
 
-def sheet(colors: Colors, font: QFont, chevron: str) -> str:
-    """The style sheet for these colours and this font. chevron: the path of the arrow drawing."""
+def sheet(colors: Colors, font: QFont, chevron: str, scale: float) -> str:
+    """The style sheet for these colours, this font and its scale. chevron: the path of the arrow
+    drawing."""
     values: dict[str, str] = {
         name: getattr(colors, name) for name in colors.__slots__ if name != "dark"
     }
     values |= {
         "chevron": chevron,
+        "icon": f"{grown(16, scale)}px",
         "small": _size(sized(font, 0.88)),
         "heading": _size(sized(font, 1.08)),
         "title": _size(sized(font, 1.6)),
@@ -212,7 +220,7 @@ def sheet(colors: Colors, font: QFont, chevron: str) -> str:
         "action": "#203329" if colors.dark else "#EEF6F0",
         "action_line": "#34573F" if colors.dark else "#C6E2D1",
     }
-    return _SHEET.substitute(values)
+    return Template(grown_sheet(_SHEET, scale)).substitute(values)
 
 
 def _size(font: QFont) -> str:

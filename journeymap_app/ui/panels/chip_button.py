@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
 
 from ..action_set import escaped
 from ..chips import Chip, encode
+from ..look import look
 
 _BESIDE = QPoint(14, 12)  # from the pointer to the picture: what is under the hand stays in view
 
@@ -28,7 +29,7 @@ class ChipButton(QPushButton):
         super().__init__(icon, escaped(text), parent)
         self.chip = chip
         self.setProperty("role", "pill" if compact else "chip-button")
-        self.setIconSize(QSize(14, 14) if compact else QSize(16, 16))
+        self.setIconSize(QSize(14, 14) * look().scale if compact else QSize(16, 16) * look().scale)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the map

@@ -6,11 +6,12 @@ from typing import get_args
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from ... import i18n
 from ...layout.theme import theme
 from ...model.choices import CardColor
+from ..fields.flow import FlowLayout
 from ..look import look
 
 
@@ -23,17 +24,28 @@ class ColorRow(QWidget):
         super().__init__(parent)
         self._values: tuple[str, ...] = get_args(CardColor)
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, spacing=4)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         self._buttons = [_Square(value, name, self) for value in self._values]
         for place, button in enumerate(self._buttons):
             self._group.addButton(button, place)
             row.addWidget(button)
-        row.addStretch(1)
         self._buttons[0].setChecked(True)
         self.setFocusProxy(self._buttons[0])
         self._group.idToggled.connect(self._on_toggled)
+
+    @property
+    def is_mixed(self) -> bool:
+        return self._group.checkedId() < 0
+
+    def show_mixed(self) -> None:
+        """No colour is the one of all."""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self._buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._buttons[0])
 
     @property
     def value(self) -> str:
@@ -66,7 +78,7 @@ class _Square(QAbstractButton):
         self.setToolTip(words)
         self.setAccessibleName(f"{name}{i18n.text('inspector.colon')}{words}")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if value else Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(QSize(28, 28))
+        self.setFixedSize(QSize(28, 28) * look().scale)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Up):
@@ -80,6 +92,7 @@ class _Square(QAbstractButton):
         colors = look().colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(look().scale, look().scale)
         box = QRectF(5, 5, 18, 18)
         if self._value:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -95,4 +108,4 @@ class _Square(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 6, 6)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colors.accent), 1.6))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.8, 0.8, -0.8, -0.8), 7, 7)
+            painter.drawRoundedRect(QRectF(0.8, 0.8, 26.4, 26.4), 7, 7)

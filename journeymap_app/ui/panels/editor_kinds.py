@@ -28,6 +28,7 @@ from ..session import Session
 from .color_row import ColorRow
 from .editors import Combo, Degree, Flag, Line, Number, Option, Picks
 from .field_table import Field
+from .shared_tags import SharedTags
 
 _CHOICES: dict[str, Any] = {
     "channel": choices.Channel,
@@ -135,8 +136,15 @@ def _tally(field: Field, _session: Session, record: kinds.Record, _name: str) ->
 
 
 def _tags(_field: Field, session: Session, _record: kinds.Record, name: str) -> QWidget:
-    known = {tag: None for card in session.records.group(Card) for tag in card.tags}
-    return Chips(name, suggestions=sorted(known))
+    return Chips(name, suggestions=_known_tags(session))
+
+
+def _shared_tags(_field: Field, session: Session, _record: kinds.Record, name: str) -> QWidget:
+    return SharedTags(name, _known_tags(session))
+
+
+def _known_tags(session: Session) -> list[str]:
+    return sorted({tag for card in session.records.group(Card) for tag in card.tags})
 
 
 def _color(_field: Field, _session: Session, _record: kinds.Record, name: str) -> QWidget:
@@ -165,6 +173,7 @@ _MAKERS: dict[str, Callable[..., QWidget]] = {
     "date": lambda _field, _session, _record, name: OptionalDate(name),
     "link": lambda _field, _session, _record, name: LinkField(name),
     "tags": _tags,
+    "shared-tags": _shared_tags,
     "card-color": lambda _field, _session, _record, name: ColorRow(name),
     "color": _color,
 }

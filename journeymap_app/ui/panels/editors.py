@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QIcon, QRegularExpressionValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,6 +28,7 @@ from ...model.records import TITLE_LENGTH
 from ...model.texts import one_line
 from ..action_set import escaped
 from ..fields.flow import FlowLayout
+from ..look import look
 
 Option = tuple[str, str, QIcon | None]  # value, words, icon
 
@@ -88,7 +89,6 @@ class Combo(QComboBox):
     def __init__(self, options: Iterable[Option] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxVisibleItems(16)
-        self.setIconSize(QSize(16, 16))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.fill(options)
@@ -113,6 +113,17 @@ class Combo(QComboBox):
         place = self.findData(value)
         if place >= 0 and place != self.currentIndex():
             self.setCurrentIndex(place)
+
+    @property
+    def is_mixed(self) -> bool:
+        return self.currentIndex() < 0
+
+    def show_mixed(self) -> None:
+        """No option is the one of all."""
+        self.blockSignals(True)
+        self.setPlaceholderText("—")
+        self.setCurrentIndex(-1)
+        self.blockSignals(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -149,7 +160,7 @@ class Degree(QWidget):
         self._count = count
         self._slider = _Slider(10 * count, self)
         self._words = QLabel("0", self)
-        self._words.setMinimumWidth(28)
+        self._words.setMinimumWidth(look().px(28))
         self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

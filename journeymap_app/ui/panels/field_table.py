@@ -24,6 +24,7 @@ EditorKind = Literal[
     "date",
     "link",
     "tags",
+    "shared-tags",
     "card-color",
     "color",
 ]
@@ -62,7 +63,7 @@ CARD_KIND_FIELDS: dict[str, Field] = {
     )
 }
 CARD_MORE = (
-    Field("tags", "tags"),
+    Field("tags", "tags", several=True),
     Field("color", "card-color", several=True),
     Field("votes", "tally"),
     Field("persona_ids", "records", "personas", several=True),

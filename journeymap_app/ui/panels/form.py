@@ -29,6 +29,7 @@ class FieldForm(QWidget):
         self._loading = True
         self._keys = _TravelKeys(self)
         self.editors: dict[str, Any] = {}
+        self._labels: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -45,11 +46,24 @@ class FieldForm(QWidget):
             return
         self._loading = True
         for name, field in self._fields.items():
-            editor, value = self.editors[name], getattr(record, name)
-            refresh_options(field, editor, self._session, record)
-            if editor.value != value:
-                editor.value = value
+            refresh_options(field, self.editors[name], self._session, record)
+            self._show(name, getattr(record, name))
         self._loading = False
+
+    def _show(self, name: str, value: object) -> None:
+        """A field's value; where the records differ in it, that they do."""
+        editor, mixed = self.editors[name], self._target.mixed(name)
+        if name in self._labels:
+            words = i18n.text(self._fields[name].label_key)
+            self._labels[name].setText(
+                i18n.text("inspector.differing", name=words) if mixed else words
+            )
+        if mixed and hasattr(editor, "show_mixed"):
+            editor.show_mixed()
+        elif editor.value != value or getattr(editor, "is_mixed", False):
+            editor.value = value
+        if hasattr(editor, "show_partial"):
+            editor.show_partial(*self._target.partial(name))
 
     def separate(self) -> None:
         """What is typed next is an undo step of its own."""
@@ -66,7 +80,9 @@ class FieldForm(QWidget):
             label.setProperty("role", "caption")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setBuddy(editor)
+            label.setWordWrap(True)
             line.addWidget(label)
+            self._labels[field.name] = label
         line.addWidget(editor)
         editor.changed.connect(lambda: self._on_changed(field))
         for part in (editor, *editor.findChildren(QWidget)):
@@ -78,7 +94,9 @@ class FieldForm(QWidget):
             return
         self._session.settle()
         record, value = self._target.read(), self.editors[field.name].value
-        if record is None or getattr(record, field.name) == value:
+        if record is None:
+            return
+        if getattr(record, field.name) == value and not self._target.mixed(field.name):
             return
         try:
             self._target.write(field.name, value)

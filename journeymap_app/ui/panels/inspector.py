@@ -30,7 +30,6 @@ class Inspector(QScrollArea):
         self.parts: list[Any] = []
         self.setProperty("role", "panel")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(i18n.text("inspector.name"))
         # Once, however many signals an edit or a drag over many records sends.

@@ -168,7 +168,7 @@ class Guidance(QWidget):
             row = QHBoxLayout()
             row.setSpacing(8)
             count = _label(f"{number}.", "path", self)
-            count.setFixedWidth(18)
+            count.setFixedWidth(look().px(18))
             row.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(_label(words(language), "", self), 1)
             column.addLayout(row)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from ..commands import insert
 from ..fields.flow import FlowLayout
 from ..fields.plain_text import plain_tip, set_state
 from ..look import look
+from ..look.elided import Elided
 from ..look.prose import Prose
 from .chip_button import ChipButton
 
@@ -44,7 +44,6 @@ class PalettePanel(QScrollArea):
         self._shell, self._session = shell, session
         self.setProperty("role", "panel")
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(i18n.text("palette.name"))
         self._shown: tuple[object, ...] = ()
@@ -119,8 +118,7 @@ class PalettePanel(QScrollArea):
         chip.clicked.connect(partial(insert.evidence, self._shell))
 
     def _add_personas(self) -> None:
-        add = self._heading("term.personas", "action.insert.persona")
-        add.clicked.connect(partial(insert.persona, self._shell))
+        self._heading("term.personas", "action.insert.persona")
         for persona in self._session.records.group(Persona):
             color = persona.color or theme(_theme()).portrait.bottom
             name = persona.name or i18n.text("new.persona")
@@ -155,21 +153,18 @@ class PalettePanel(QScrollArea):
             chip.clicked.connect(partial(insert.lane, self._shell, kind))
             flow.addWidget(chip)
 
-    def _heading(self, key: str, add_key: str = "") -> QToolButton:
+    def _heading(self, key: str, add_key: str = "") -> None:
         """A small heading; add_key: with a button that adds one."""
         line = QHBoxLayout()
         line.setContentsMargins(0, 8 if self._column.count() else 0, 0, 0)
-        label = QLabel(i18n.text(key))
-        label.setProperty("role", "section")
-        line.addWidget(label, 1)
-        add = QToolButton()
+        line.addWidget(Elided(i18n.text(key), "section"))
+        line.addStretch(1)
         if add_key:
+            add = QToolButton()
             add.setIcon(look().icon("plus", 14))
-            add.setToolTip(i18n.text(add_key))
-            add.setAccessibleName(i18n.text(add_key))
+            self._shell.commands.dress(add, add_key)
             line.addWidget(add)
         self._column.addLayout(line)
-        return add
 
     def _chip(self, chip: Chip, text: str, icon: str, color: str) -> ChipButton:
         button = ChipButton(chip, text, look().icon(icon, 16, color), self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -193,7 +193,7 @@ def _several(session: Session, found: list[Record]) -> Subject:
     shared = set.intersection(*(set(LANE_KINDS[kind].fields) for kind in kinds)) if kinds else set()
     own = tuple(f for name, f in table.CARD_KIND_FIELDS.items() if f.several and name in shared)
     more = tuple(
-        f
+        replace(f, editor="shared-tags") if f.editor == "tags" else f
         for f in table.CARD_MORE
         if f.several and (f.editor != "records" or session.records.group(Persona))
     )

@@ -146,7 +146,8 @@ class CardGrid(QWidget):
             self._cards[focused + step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
-        columns = max(1, min(4, (self.width() + self.GAP) // (self.WIDTH + self.GAP)))
+        wide = look().px(self.WIDTH) + self.GAP
+        columns = max(1, min(4, (self.width() + self.GAP) // wide))
         if columns == self._columns or not self._cards:
             return
         for column in range(self._columns):

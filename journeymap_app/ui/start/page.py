@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .map_card import CardGrid
 
 SIDE_WIDTH = 300
+_LARGEST_SIDE = 0.4  # of the window
 
 
 class StartPage(QWidget):
@@ -44,12 +45,18 @@ class StartPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side())
+        self._side_area = self._side()
+        row.addWidget(self._side_area)
         rule = QFrame(self)
         rule.setProperty("role", "rule")
         rule.setFixedWidth(1)
         row.addWidget(rule)
         row.addWidget(self._main(), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        most = max(SIDE_WIDTH, round(self.width() * _LARGEST_SIDE))
+        self._side_area.setFixedWidth(min(look().px(SIDE_WIDTH), most))
 
     def fill(self) -> None:
         """The frameworks, samples, recent files and what a crash left: all that needs the model."""
@@ -67,8 +74,6 @@ class StartPage(QWidget):
     def _side(self) -> QWidget:
         side = QScrollArea(self)
         side.setWidgetResizable(True)
-        side.setFixedWidth(SIDE_WIDTH)
-        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setProperty("role", "panel")
@@ -109,9 +114,9 @@ class StartPage(QWidget):
     def _wide(self, key: str, role: str, icon: str) -> QPushButton:
         button = QPushButton(i18n.text(key))
         button.setProperty("role", role)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setAutoDefault(True)  # Enter presses it
-        blank = QPixmap(16, 16)  # the icon's place, until `fill` draws it
+        blank = QPixmap(look().px(16), look().px(16))  # the icon's place, until `fill` draws it
         blank.fill(Qt.GlobalColor.transparent)
         button.setIcon(QIcon(blank))
         self._icons.append((button, icon))

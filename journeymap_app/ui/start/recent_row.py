@@ -34,7 +34,7 @@ class RecentRow(QAbstractButton):
         self._small = sized(look().font, 0.88)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 58)
+        return QSize(240, max(58, self._line() * 2 + 20))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -55,18 +55,22 @@ class RecentRow(QAbstractButton):
             painter.setPen(QPen(QColor(colors.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame, 6, 6)
-        thumb = QRectF(6, 9, 56, 40)
+        thumb = QRectF(6, (self.height() - 40) / 2, 56, 40)
         painter.setPen(QPen(QColor(colors.line), 1))
         painter.setBrush(QColor(colors.panel))
         painter.drawRoundedRect(thumb.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         paint_sketch(painter, thumb.adjusted(5, 4, -5, -4), self._sketch, small=True)
-        self._words(painter, QRect(72, 10, self.width() - 76, 38))
+        self._words(painter, QRect(72, 10, self.width() - 76, self.height() - 20))
+
+    def _line(self) -> int:
+        """The height of one of its two lines."""
+        return look().px(19)
 
     def _words(self, painter: QPainter, box: QRect) -> None:
         colors, right = look().colors, Qt.TextElideMode.ElideRight
         for text, font, ink, part in (
-            (self.recent.title, self._bold, colors.text, box.adjusted(0, 0, 0, -18)),
-            (self._facts, self._small, colors.secondary, box.adjusted(0, 20, 0, 0)),
+            (self.recent.title, self._bold, colors.text, box.adjusted(0, 0, 0, -self._line())),
+            (self._facts, self._small, colors.secondary, box.adjusted(0, self._line() + 1, 0, 0)),
         ):
             painter.setFont(font)
             painter.setPen(QColor(ink))
