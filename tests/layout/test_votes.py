@@ -145,7 +145,7 @@ def _on_grounds(drawing: Drawing) -> list[tuple[str, str, str]]:
             if isinstance(shape, Group):
                 walk(shape.shapes, ground)
             elif isinstance(shape, Rect | Ellipse) and isinstance(shape.fill, str) and shape.fill:
-                if shape.box.w > 24:
+                if shape.box.w > 24 and shape.box.h > 10:  # not a bar beside the words
                     ground = shape.fill
             elif isinstance(shape, Rect) and isinstance(shape.fill, Fade) and shape.radius:
                 ground = shape.fill.top  # a portrait's disc; the other fades have no words on them

@@ -22,7 +22,7 @@ from journeymap_app.layout.shapes import Box
 from journeymap_app.model import edits
 from journeymap_app.model.document import Document
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Card, EmotionPoint, Journey, Lane, Stage
+from journeymap_app.model.records import Card, EmotionPoint, Journey, Lane, Phase, Stage
 from journeymap_app.model.search import Filter
 from journeymap_app.options import Options
 from journeymap_app.ui.canvas.hit import boxes_of
@@ -382,6 +382,25 @@ def test_held_names_are_lit_and_dim_as_what_they_name(room: Room) -> None:
         shown.setLeft(max(shown.left(), left * view.zoom))
         headers.append(strongest(image, shown.adjusted(24, 4, -24, -4)))
     assert headers[-1] > 5 > headers[0]
+
+
+def test_a_lit_stage_has_its_phase_lit_too(qtbot: Any, tmp_path: Path) -> None:
+    def phased(project: Project, journey: Journey) -> None:
+        stages = project.records.group(Stage, journey.id)
+        edits.add_phase(project, [stages[0].id, stages[1].id], "知る")
+        edits.add_phase(project, [stages[2].id], "買う")
+
+    room = begin(opened(qtbot, tmp_path, phased))
+    first, second = room.case.session.records.group(Phase)
+    if first.title != "知る":
+        first, second = second, first
+    for lit, dim in ((first, second), (first, second), (second, first)):
+        room.key(Key.Key_PageDown)
+        image = pixels(room)
+        assert strongest(image, seen(room, lit.id)) > 15
+        assert strongest(image, seen(room, dim.id)) < 5
+        port = QRectF(room.map.viewport().rect().adjusted(-1, -1, 1, 1))
+        assert port.contains(seen(room, lit.id))
 
 
 def test_a_filter_of_the_window_s_map_is_not_the_room_s(room: Room) -> None:

@@ -6,12 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...layout.board import Board
-from ...layout.shapes import Shape
+from ...layout.shapes import Box, Shape
 from . import marks
 from .hit import boxes_of, lines_of
 
 if TYPE_CHECKING:
     from .view import CanvasView
+
+
+def faded(view: CanvasView, board: Board) -> list[Box]:
+    """The places of what the hand holds a ghost of."""
+    held = view.hand.faded()
+    return [box for _, box, _ in boxes_of(board, held)] if held else []
 
 
 def over(view: CanvasView, board: Board) -> list[Shape]:

@@ -31,7 +31,7 @@ class Spotlight:
         column, row = self._column(board), self._row(board)
         places = board.places
         if column is not None:
-            top = places.headers.y
+            top = places.heads.y
             return Box(column.x, top, column.width, _bottom(board) - top)
         return _whole_row(board, row) if row is not None else None
 
@@ -48,14 +48,13 @@ class Spotlight:
         return around(whole, [_grown(_whole_row(board, row))]) if row is not None else []
 
     def names(self, board: Board) -> list[Shape]:
-        """What is drawn over the dark: the header of a lit stage and what reaches out of its
-        column; all headers of a lit lane."""
+        """What is drawn over the dark: the header of a lit stage, its phase's, and what reaches
+        out of its column; all headers of a lit lane."""
         column, row = self._column(board), self._row(board)
         if column is not None:
-            own = _headers(board, {column.stage_id})
+            own = _headers(board, [column])
             return [*_passages(board, column), *_pills(board, column, True), *own]
-        every = {column.stage_id for column in board.places.columns}
-        return [*_headers(board, every)] if row is not None else []
+        return [*_headers(board, board.places.columns)] if row is not None else []
 
     def held(self, board: Board, theme: Theme, sticky: Sticky) -> list[Shape]:
         """What is drawn over headers and labels that are held at the edge of the view: the dark,
@@ -65,9 +64,8 @@ class Spotlight:
         seen = sticky.seen()
         if column is not None and top:
             band = Box(seen.x + left, seen.y, seen.w - left, top)
-            own = _headers(board, {column.stage_id})
-            down = [sticky.shown(board, group.bounds(), "stage").y - group.dy for group in own]
-            lit = [g.at(g.dx, g.dy + dy) for g, dy in zip(own, down, strict=True)]
+            own = _headers(board, [column])
+            lit = (g.at(g.dx, sticky.shown(board, g.bounds(), g.part).y) for g in own)
             return [_veil(theme, band), *lit]
         if row is None:
             return []
@@ -152,9 +150,15 @@ def _common(box: Box, column: Column) -> Box:
     return Box(left, box.y, right - left, box.h)
 
 
-def _headers(board: Board, stage_ids: set[str]) -> list[Group]:
-    groups = (group for group in board.drawing.shapes if isinstance(group, Group))
-    return [g for g in groups if g.part == "stage" and g.record_id in stage_ids]
+def _headers(board: Board, columns: Sequence[Column]) -> list[Group]:
+    """The headers of these stages, and those of their phases."""
+    found: list[Group] = []
+    for group in board.drawing.shapes:
+        if isinstance(group, Group) and group.part in ("stage", "phase"):
+            box = group.bounds()
+            if any(box.x <= column.x + column.width / 2 < box.right for column in columns):
+                found.append(group)
+    return found
 
 
 def _veil(theme: Theme, box: Box) -> Shape:

@@ -41,7 +41,7 @@ from .hand import Hand
 from .hit import Hit, boxes_of
 from .lens import SMALL, Lens
 from .lights import Lights
-from .overlay import over
+from .overlay import faded, over
 from .pencil import Pencil
 from .sticky import Sticky
 from .typing import Typing
@@ -244,11 +244,9 @@ class CanvasView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         board = self._laid(self._lens.visible().bottom)  # so that the lens knows its size
-        faded = self.hand.faded()
-        boxes = [box for _, box, _ in boxes_of(board, faded)] if faded else []
         painter = QPainter(self.viewport())
         self._frame.show(painter)
-        self._shown.paint_over(painter, self._lens, boxes, over(self, board))
+        self._shown.paint_over(painter, self._lens, faded(self, board), over(self, board))
         painter.end()
 
     def _paint_board(self, painter: QPainter, region: QRegion) -> None:
