@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
+from PySide6.QtGui import QCursor, QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,8 @@ Place = QPoint | QPointF | tuple[float, float] | None
 def show(qtbot: Any, widget: QWidget, width: int = 0, height: int = 0) -> None:
     """Show a window and wait until it is on the screen and takes the keys."""
     qtbot.addWidget(widget)
+    # The real pointer, wherever it was left, must not hover over what is tested.
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
     if width:
         widget.resize(width, height)
     with qtbot.waitExposed(widget):

@@ -59,8 +59,12 @@ class ExportDialog(DialogFrame):
         if self._write_task is not None:
             self._write_task.cancel()
             return
-        self._end_tasks()
         super().reject()
+
+    def done(self, result: int) -> None:
+        """However it ends."""
+        self._end_tasks()
+        super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._write_task is not None:
