@@ -11,16 +11,16 @@ from .records import Card, EmotionPoint, Journey, ProjectInfo, Record
 R = TypeVar("R", bound=Record)
 GroupKey = tuple[str, ...]
 
-# kind -> the fields whose values make the groups its records are in, besides "all of the kind"
-_GROUPINGS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "phases": (("journey_id",),),
-    "stages": (("journey_id",),),
-    "transitions": (("journey_id",),),
-    "lanes": (("journey_id",),),
-    "cards": (("lane_id", "stage_id"),),
-    "curves": (("journey_id",),),
-    "points": (("curve_id",),),
-    "moments": (("journey_id",),),
+# kind -> the fields whose values make the group its records are in, besides "all of the kind"
+_GROUPINGS: dict[str, tuple[str, ...]] = {
+    "phases": ("journey_id",),
+    "stages": ("journey_id",),
+    "transitions": ("journey_id",),
+    "lanes": ("journey_id",),
+    "cards": ("lane_id", "stage_id"),
+    "curves": ("journey_id",),
+    "points": ("curve_id",),
+    "moments": ("journey_id",),
 }
 
 
@@ -104,10 +104,12 @@ class Collection:
             self._sorted.pop(key, None)
 
 
-def _group_keys(record: Record) -> Iterator[GroupKey]:
-    yield (record.kind_key,)
-    for fields in _GROUPINGS.get(record.kind_key, ()):
-        yield (record.kind_key, *(getattr(record, name) for name in fields))
+def _group_keys(record: Record) -> tuple[GroupKey, ...]:
+    kind, values = record.kind_key, record.__dict__
+    fields = _GROUPINGS.get(kind)
+    if fields is None:
+        return ((kind,),)
+    return ((kind,), (kind, *[values[name] for name in fields]))
 
 
 def _sort_key(record: Any) -> tuple[Any, str]:

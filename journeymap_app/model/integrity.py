@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import struct
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -106,10 +106,11 @@ class Ledger:
                 raise Fault("twice", record.kind_key, record.id, "id")
             self._enter(record)
         self._check_counts(whole)
+        clean = texts.is_clean("".join(_texts_of(self._records.values())))  # all, in one look
         for record in self._records.values():
-            check_alone(record)
-            if whole:
-                self._check_links(record)
+            check_alone(record, clean)
+        if whole:
+            self._check_all_links()
 
     def __len__(self) -> int:
         return len(self._records)
@@ -181,22 +182,40 @@ class Ledger:
             for _, target in links_of(record):
                 self._sources[target].pop(record.id, None)
 
+    def _check_all_links(self) -> None:
+        """Many records link to the same: each way to a record is looked at once."""
+        seen: set[tuple[str, str, str, str]] = set()
+        for record in self._records.values():
+            kind, values = record.kind_key, record.__dict__
+            for link in LINKS.get(kind, ()):
+                value = values[link.field]
+                if not value and not link.needed:
+                    continue
+                if isinstance(value, str):
+                    way = (kind, link.field, value, values["journey_id"] if link.inside else "")
+                    if way in seen:
+                        continue
+                    seen.add(way)
+                self._check_link(record, link)
+
     def _check_links(self, record: Record) -> None:
-        values = record.__dict__
         for link in LINKS.get(record.kind_key, ()):
-            value = values[link.field]
-            if not value:
-                if link.needed:
-                    raise Fault("link", record.kind_key, record.id, link.field)
-                continue
-            for target in (value,) if isinstance(value, str) else value:
-                found = self._records.get(target)
-                if (
-                    found is None
-                    or found.kind_key != link.kind
-                    or (link.inside and found.__dict__["journey_id"] != values["journey_id"])
-                ):
-                    raise Fault("link", record.kind_key, record.id, link.field)
+            self._check_link(record, link)
+
+    def _check_link(self, record: Record, link: Link) -> None:
+        values = record.__dict__
+        value = values[link.field]
+        if link.needed and not value:
+            raise Fault("link", record.kind_key, record.id, link.field)
+        targets = (value,) if isinstance(value, str) else value
+        for target in targets if value else ():
+            found = self._records.get(target)
+            if (
+                found is None
+                or found.kind_key != link.kind
+                or (link.inside and found.__dict__["journey_id"] != values["journey_id"])
+            ):
+                raise Fault("link", record.kind_key, record.id, link.field)
 
 
 def links_of(record: Record) -> list[tuple[Link, str]]:
@@ -209,12 +228,23 @@ def links_of(record: Record) -> list[tuple[Link, str]]:
     return found
 
 
-def check_alone(record: Record) -> None:
-    """What must hold for a record by itself beyond its class's own rules. Raises Fault."""
+def _texts_of(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        values = record.__dict__
+        for name in _TEXTS[record.kind_key]:
+            if values[name]:
+                yield values[name]
+
+
+def check_alone(record: Record, clean: bool = False) -> None:
+    """What must hold for a record by itself beyond its class's own rules. Raises Fault.
+
+    clean: its texts are known to be.
+    """
     kind, values = record.kind_key, record.__dict__
     if not _is_key(values.get("order", "a0")):
         raise Fault("order", kind, record.id, "order")
-    if not texts.is_clean("".join([values[name] for name in _TEXTS[kind]])):
+    if not clean and not texts.is_clean("".join([values[name] for name in _TEXTS[kind]])):
         field = next(name for name in _TEXTS[kind] if not texts.is_clean(values[name]))
         raise Fault("text", kind, record.id, field)
     for name in _LISTS[kind]:

@@ -13,9 +13,12 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from journeymap_app.model import edits
-from journeymap_app.model.records import Card
+from journeymap_app.model.document import Document
+from journeymap_app.model.records import Card, Journey, Stage
+from journeymap_app.ui.canvas.view import CanvasView
+from journeymap_app.ui.session import Session
 from tests import hands
-from tests.ui.canvas_case import CanvasCase, open_case
+from tests.ui.canvas_case import CanvasCase, open_case, small_project
 
 
 @pytest.fixture
@@ -116,3 +119,26 @@ def test_a_jump_is_sharp_at_once(case: CanvasCase, qtbot: Any) -> None:
     case.view.set_zoom(case.view.zoom * 2.5)
     jumped = case.view.viewport().grab().toImage()
     assert difference(jumped, whole(case, qtbot)) <= 4
+
+
+def test_the_top_of_a_large_map_is_there_before_all_of_it(qtbot: Any, tmp_path: Path) -> None:
+    """And when all is laid out, the view is as if it had been from the beginning."""
+    project = small_project()
+    journey = project.records.group(Journey)[0]
+    stage = project.records.group(Stage, journey.id)[0]
+    for number in range(12):
+        lane = edits.add_lane(project, journey.id, "actions", f"レーン{number}")
+        edits.add_cards(project, lane.id, stage.id, [f"カード{number}-{i}" for i in range(20)])
+    session = Session(Document.create(tmp_path / "large.journeymap", project))
+    view = CanvasView(session, dark=False)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.ensurePolished()
+    view.fit(whole=False)
+    before = view.viewport().grab().toImage()
+    assert not view.laid.is_whole
+    assert view.laid.done > view.seen().bottom
+    hands.settle(qtbot, lambda: view.laid.is_whole)
+    assert difference(view.viewport().grab().toImage(), before) <= 4
+    assert view.board.drawing.height == view.laid.drawing.height
+    session.close()

@@ -101,9 +101,9 @@ def test_tab_brings_the_keyboard_to_a_place_that_is_seen(case: CanvasCase) -> No
     assert case.chosen() == ["広告を見る"]
     press(case, "Escape")
     assert not case.session.selection
-    assert case.view.attention.marks(), "the keyboard is on the map, and that is seen"
+    assert case.view.attention.marks(case.view.board), "it is seen where the keyboard is"
     case.view.clearFocus()
-    assert not case.view.attention.marks()
+    assert not case.view.attention.marks(case.view.board)
 
 
 def test_walking_shows_what_it_comes_to(case: CanvasCase) -> None:
@@ -283,7 +283,7 @@ def test_f2_and_delete_in_the_window(window: WindowCase) -> None:
     hands.key(canvas, Key.Key_Delete)
     assert "広告を見る" not in [c.text for c in window.session.records.group(Card)]
     assert canvas.cursor_place == Place(0, 0), "the keyboard stays in the cell"
-    assert canvas.pencil.cursor_marks(), "and is seen there"
+    assert canvas.pencil.cursor_marks(canvas.board), "and is seen there"
     window.undo()
     assert "広告を見る" in [c.text for c in window.session.records.group(Card)]
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 
 from ... import i18n
+from ...layout.board import Board
 from ...layout.shapes import Shape
 from . import accessible, marks, route
 from .reading import reading
@@ -95,11 +96,11 @@ class Attention(QObject):
         said = reading(view.session, view.board, at) if at is not None else ""
         return said if count < 2 else f"{i18n.text('reading.several', count=count)}, {said}"
 
-    def marks(self) -> list[Shape]:
+    def marks(self, board: Board) -> list[Shape]:
         """A frame around the map where the keyboard is on it, but on nothing of it."""
         view = self._view
         nowhere = view.hasFocus() and not view.session.selection and view.cursor_place is None
-        return marks.whole_map(view.theme, view.board) if self._by_keys and nowhere else []
+        return marks.whole_map(view.theme, board) if self._by_keys and nowhere else []
 
     def tell(self, *_: object) -> None:
         """Tell screen readers where the keyboard is, once all that is going on is done."""

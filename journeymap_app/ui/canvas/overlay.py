@@ -31,8 +31,8 @@ def over(view: CanvasView, board: Board) -> list[Shape]:
         found = boxes_of(board, chosen) if chosen else ()
         shapes.extend(marks.selected(view.theme, ((box, part) for _, box, part in found)))
         shapes.extend(marks.chosen_lines(view.theme, lines_of(board, chosen)))
-        shapes.extend(view.pencil.cursor_marks())
-        shapes.extend(view.attention.marks())
+        shapes.extend(view.pencil.cursor_marks(board))
+        shapes.extend(view.attention.marks(board))
     shapes.extend(view.sticky.shapes(board))
     shapes.extend(view.lights.held(board, view.theme, view.sticky))
     return [*shapes, *view.hand.overlay()]

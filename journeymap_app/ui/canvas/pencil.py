@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 
 from ... import i18n
+from ...layout.board import Board
 from ...layout.kinds import phase
 from ...layout.places import Cell
 from ...layout.shapes import Box, Shape
@@ -153,16 +154,15 @@ class Pencil:
         column = next(i for i, c in enumerate(places.columns) if c.stage_id == cell.stage_id)
         return None if row is None else Place(row, column)
 
-    def cursor_marks(self) -> list[Shape]:
+    def cursor_marks(self, board: Board) -> list[Shape]:
         view, place = self._view, self._view.cursor_place
-        rows, columns = view.board.places.rows, view.board.places.columns
+        rows, columns = board.places.rows, board.places.columns
         if place is None or view.session.selection or not view.hasFocus():
             return []
         if place.row >= len(rows) or place.column >= len(columns):
             return []
-        return marks.cell_cursor(
-            view.theme, view.board.places.cell_box(rows[place.row], columns[place.column])
-        )
+        box = board.places.cell_box(rows[place.row], columns[place.column])
+        return marks.cell_cursor(view.theme, box)
 
     def keyboard_box(self) -> Box | None:
         """What the keyboard is on: what is selected, or the cell."""
