@@ -124,6 +124,11 @@ def memory(plan: Plan) -> Iterator[Row]:
             yield replace(row, floor=floor)
 
 
+def merges(plan: Plan) -> Iterator[Row]:
+    for cards in plan.sizes:
+        yield from plan.child("merge", cards, min(plan.runs, _FEW))
+
+
 MEASURES: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "start": start,
     "open": opening,
@@ -131,6 +136,7 @@ MEASURES: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "frames": frames,
     "export": exports,
     "memory": memory,
+    "merge": merges,
 }
 
 

@@ -17,14 +17,16 @@ from PySide6.QtWidgets import QWidget
 from journeymap_app.export import Job, write
 from journeymap_app.layout import pages
 from journeymap_app.layout.pages import Sheet
-from journeymap_app.model import edits
+from journeymap_app.model import edits, stranger
 from journeymap_app.model.document import Document
+from journeymap_app.model.merging.copies import merge_copies, take_in
+from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Journey, Picture
 
-from . import desk, floors
+from . import desk, floors, merging
 from .desk import Desk
 from .memory import peak
-from .rows import DROP, KEY, OPEN, PEAK, UNDO, Row
+from .rows import DROP, KEY, MERGE, OPEN, PEAK, UNDO, Row
 from .stopwatch import Stopwatch
 
 DROPPED = 100
@@ -310,10 +312,30 @@ def _floor_export(suffix: str, task: Task, sheet: Sheet) -> None:
         floors.write_png(round(sheet.width_pt * dots), round(sheet.height_pt * dots), target)
 
 
+# ---- merging ------------------------------------------------------------------------------------
+
+
+def merges(task: Task) -> list[Row]:
+    """Two copies with hundreds of edits each: the merge by itself, and from the files on."""
+    mine, theirs = merging.copies(task.path, task.folder)
+    watch, whole, floor = task.watch(), task.watch(), Stopwatch()
+    for _ in range(task.runs):
+        left, right = stranger.read(mine), stranger.read(theirs)
+        with watch.lap():
+            take_in(Project(left.records), merge_copies(left, right))
+        with whole.lap():
+            merging.read_and_merged(mine, theirs)
+        with floor.lap():
+            floors.read_all(mine)
+            floors.read_all(theirs)
+    return [task.median(MERGE, watch), task.median(f"{MERGE}, files read", whole, floor)]
+
+
 MEASURES: dict[str, Measure] = {
     "open": opening,
     "frames": frames,
     "edit": editing,
     "export": exports,
     "memory": memory,
+    "merge": merges,
 }

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks import table
-from benchmarks.rows import FRAME, KEY, OPEN, START, Row, judged
+from benchmarks.rows import FRAME, KEY, MERGE, OPEN, START, Row, judged
 
 ROOT = Path(__file__).parent.parent
 KEYS = {"name", "cards", "value", "unit", "floor", "ratio", "goal", "met"}
 QUICK = ["--cards", "30", "--runs", "1", "--only", "open", "--only", "edit", "--only", "export"]
+MERGES = ["--cards", "600", "--runs", "1", "--only", "merge"]
 
 
 def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -39,6 +40,15 @@ def test_the_json_is_a_list_of_rows() -> None:
         assert (row["goal"] is None) == (row["met"] is None)
         if row["floor"]:
             assert row["ratio"] == pytest.approx(row["value"] / row["floor"], rel=0.05)
+
+
+def test_merging_is_measured() -> None:
+    done = bench("--json", *MERGES)
+    assert done.returncode == 0, done.stderr
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert set(rows) == {MERGE, f"{MERGE}, files read"}
+    assert rows[MERGE]["goal"] == 1_000
+    assert 0 < rows[MERGE]["value"] < rows[f"{MERGE}, files read"]["value"]
 
 
 def test_wrong_use_is_told() -> None:

@@ -19,6 +19,7 @@ from .export import export
 from .frameworks import frameworks
 from .import_ import import_
 from .info import info
+from .merge import merge
 from .new import new
 from .window import open_window
 
@@ -94,6 +95,7 @@ def _app() -> typer.Typer:
         ("check", check),
         ("export", export),
         ("import", import_),
+        ("merge", merge),
     ):
         app.command(name, help=text(f"cli.help.{name}"))(command)
     app.command("open", hidden=True, help=text("cli.help"))(_open)

@@ -14,10 +14,15 @@ Change = tuple[Record | None, Record | None]  # before, after; None: not there
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """What an edit changed: record id -> (before, after). name: the edit's translation key."""
+    """What an edit changed: record id -> (before, after). name: the edit's translation key.
+
+    merged: where it merges another copy, the tokens of the states of that copy it holds from then
+    on; the next merge with that copy starts there.
+    """
 
     name: str
     changes: Mapping[str, Change] = field(default_factory=dict)
+    merged: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -47,7 +52,10 @@ class ChangeSet:
         changes = {
             i: [_plain(before), _plain(after)] for i, (before, after) in self.changes.items()
         }
-        return json.dumps({"name": self.name, "changes": changes}, ensure_ascii=False)
+        data: dict[str, Any] = {"name": self.name, "changes": changes}
+        if self.merged:
+            data["merged"] = self.merged
+        return json.dumps(data, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> ChangeSet:

@@ -145,6 +145,12 @@ class Document:
             document._error = CannotOpen("error.changed-elsewhere", name=name)
         return document
 
+    @classmethod
+    def going_on(cls, contents: Contents) -> Self:
+        """A document without a file that goes on with what was read from one, history included."""
+        state, notice = usable_state()
+        return cls._at(Desk.make(state, contents, None, Published()), None, notice)
+
     def __enter__(self) -> Self:
         return self
 
@@ -157,6 +163,14 @@ class Document:
     @property
     def read_only(self) -> bool:
         return self._desk is None
+
+    @property
+    def contents(self) -> Contents:
+        """What a file of it would hold now: what a merge looks at."""
+        if self._desk is None:
+            return Contents(list(self.project.records))
+        start, lines = self._desk.working.lines()
+        return Contents(list(self.project.records), history=lines, start=start)
 
     @property
     def pending(self) -> bool:

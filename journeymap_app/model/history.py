@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from .rows import HISTORY
 
 MOST_HISTORY = 2_000
+MERGE = "edit.merge"
+MOST_MERGED = 100  # states of other copies that a merge remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,18 @@ class HistoryLine:
     at: str
     done: int
     change: str
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """The tokens of another copy's states that this edit took in."""
+        if self.name != MERGE:
+            return ()
+        try:
+            tokens = json.loads(self.change).get("merged", ())
+        except (ValueError, AttributeError, RecursionError):
+            return ()
+        known = tokens if isinstance(tokens, list) else ()
+        return tuple(t for t in known[:MOST_MERGED] if isinstance(t, str) and is_token(t))
 
 
 _TOKEN = re.compile(r"[0-9a-f]{16}")

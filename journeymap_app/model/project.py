@@ -44,15 +44,16 @@ class Project:
         self._join_key = ""
 
     @contextmanager
-    def edit(self, name: str, join: str = "") -> Iterator[None]:
+    def edit(self, name: str, join: str = "", merged: tuple[str, ...] = ()) -> Iterator[None]:
         """One undoable edit. Edits in a row with the same `join` text become one undo step.
+        merged: see `ChangeSet`.
 
         An edit inside an edit is part of the outer one.
         """
         if self._open is not None:
             yield
             return
-        edit = self.begin(name)
+        edit = self.begin(name, merged)
         try:
             yield
         except BaseException:
@@ -60,11 +61,11 @@ class Project:
             raise
         edit.commit(join)
 
-    def begin(self, name: str) -> OpenEdit:
+    def begin(self, name: str, merged: tuple[str, ...] = ()) -> OpenEdit:
         """An edit that a gesture keeps open over several events."""
         if self._open is not None:
             raise RuntimeError("an edit is open already")
-        self._open = OpenEdit(self, name)
+        self._open = OpenEdit(self, name, merged)
         return self._open
 
     @property
@@ -180,9 +181,10 @@ class Project:
 class OpenEdit:
     """An edit in progress: shown to listeners as it grows, then committed or cancelled."""
 
-    def __init__(self, project: Project, name: str) -> None:
+    def __init__(self, project: Project, name: str, merged: tuple[str, ...] = ()) -> None:
         self._project = project
         self._name = name
+        self._merged = merged
         self._total: dict[str, Change] = {}
         self._untold: dict[str, Change] = {}
 
@@ -205,7 +207,7 @@ class OpenEdit:
 
     def commit(self, join: str = "") -> ChangeSet:
         """End the edit and keep it. Where the store cannot keep it, it is taken back."""
-        project, change = self._project, ChangeSet(self._name, self._total)
+        project, change = self._project, ChangeSet(self._name, self._total, self._merged)
         if change:
             try:
                 project._close(change, join)

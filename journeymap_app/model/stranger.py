@@ -77,6 +77,12 @@ class Contents:
         undone = [line.token for line in self.history if not line.done]
         return (done[-1] if done else self.start) + (f"+{undone[-1]}" if undone else "")
 
+    @property
+    def token(self) -> str:
+        """Names the state of the records."""
+        done = [line.token for line in self.history if line.done]
+        return done[-1] if done else self.start
+
 
 def read(path: Path) -> Contents:
     """Everything in a project file. Raises CannotOpen or Refused, in one sentence."""

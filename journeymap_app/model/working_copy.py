@@ -19,6 +19,7 @@ from typing import Any, Self
 from .. import __version__
 from .changes import Change, ChangeSet
 from .errors import CannotOpen, KnownError, Refused
+from .history import HistoryLine
 from .integrity import Fault, Ledger
 from .migrations import user_version
 from .project import DEEPEST_UNDO
@@ -98,6 +99,12 @@ class WorkingCopy:
         """When the steps of `steps` were done, as they are kept: UTC, to the second."""
         known = dict(self._connection.execute("SELECT seq, at FROM history").fetchall())
         return [known[seq] for seq in self._done], [known[seq] for seq in self._undone]
+
+    def lines(self) -> tuple[str, list[HistoryLine]]:
+        """The token of the state before the first history line, and the lines."""
+        start = self._connection.execute("SELECT value FROM meta WHERE key = 'start'").fetchone()[0]
+        rows = self._connection.execute(f"{HISTORY.select} ORDER BY seq").fetchall()
+        return str(start), [HistoryLine(*row) for row in rows]
 
     @property
     def state(self) -> str:

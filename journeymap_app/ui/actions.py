@@ -131,6 +131,7 @@ _TABLE = (
     Action("action.file.open", "file:open_file", shortcut=("Ctrl+O",), icon="folder-open"),
     Action("action.file.save", "file:save", is_open, ("Ctrl+S",), "save"),
     Action("action.file.save-as", "file:save_as", is_open, ("Ctrl+Shift+S",)),
+    Action("action.file.merge", "merging:merge_copy", is_open, icon="merge"),
     Action("action.file.export", "file:export", has_map, ("Ctrl+E",), "file-output"),
     Action("action.file.close", "file:close", is_open, ("Ctrl+W",)),
     Action("action.file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),

@@ -106,6 +106,7 @@ MENU_BAR: tuple[Menu, ...] = (
             RULE,
             "action.file.save",
             "action.file.save-as",
+            "action.file.merge",
             "action.file.export",
             RULE,
             "action.file.close",

@@ -1,0 +1,106 @@
+"""What two copies of a project both once were: found by the tokens in their histories.
+
+A history is a path of states: `start`, one more with each line, then those that were undone and can
+be redone. Two copies of one file share the beginning of their paths; where they part is their
+ancestor. What one of them undid from there on it has changed since. A copy that merged the other
+before remembers how far (`HistoryLine.merged`), and goes on from there. The records of that state
+are made by undoing (or redoing) from the records of a side that has it on its own path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..changes import ChangeSet
+from ..history import MOST_MERGED, HistoryLine
+from ..records import Record
+from ..stranger import Contents
+from .merge import merge
+from .sides import Records
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """places: token -> how many lines lead to that state. taken: tokens of other copies' states
+    that are in its records by a merge."""
+
+    contents: Contents
+    places: dict[str, int]
+    taken: frozenset[str]
+
+    @classmethod
+    def of(cls, contents: Contents) -> _Path:
+        tokens = [contents.start, *(line.token for line in contents.history)]
+        taken = (token for line in contents.history if line.done for token in line.merged)
+        return cls(contents, {token: n for n, token in enumerate(tokens)}, frozenset(taken))
+
+    def records_at(self, token: str) -> list[Record] | None:
+        """The records of a state on the path; None where the history does not fit them."""
+        lines, place = self.contents.history, self.places[token]
+        done = sum(line.done for line in lines)
+        records = {record.id: record for record in self.contents.records}
+        try:
+            for line in reversed(lines[place:done]):
+                _step(records, line, back=True)
+            for line in lines[done:place]:
+                _step(records, line, back=False)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None  # a file can bring any history along
+        return list(records.values())
+
+
+def ancestor(mine: Contents, theirs: Contents) -> list[Record] | None:
+    """The records of the latest state that both copies come from, None where there is none."""
+    left, right = _Path.of(mine), _Path.of(theirs)
+    shared = max(left.places.keys() & right.places.keys(), key=left.places.__getitem__, default="")
+    of_theirs = _taken_in(left, right, shared)
+    of_mine = _taken_in(right, left, shared)
+    if of_mine and of_theirs:  # each merged the other: both are in both
+        return _both(left, of_mine, right, of_theirs, shared)
+    if of_theirs:
+        return right.records_at(of_theirs)
+    if of_mine:
+        return left.records_at(of_mine)
+    return (left.records_at(shared) or right.records_at(shared)) if shared else None
+
+
+def held_states(contents: Contents) -> tuple[str, ...]:
+    """What whoever merges this copy holds from then on: its state, and what it merged itself."""
+    merged = [t for line in reversed(contents.history) if line.done for t in line.merged]
+    return tuple(dict.fromkeys([contents.token, *merged]))[:MOST_MERGED]
+
+
+def _taken_in(merging: _Path, merged: _Path, shared: str) -> str:
+    """The latest state of a copy that the other one merged, if that was after they parted."""
+    found = max(merging.taken & merged.places.keys(), key=merged.places.__getitem__, default="")
+    after = not shared or merged.places.get(found, 0) > merged.places[shared]
+    return found if found and after else ""
+
+
+def _both(
+    left: _Path, of_mine: str, right: _Path, of_theirs: str, shared: str
+) -> list[Record] | None:
+    mine, theirs = left.records_at(of_mine), right.records_at(of_theirs)
+    if mine is None or theirs is None:
+        return mine or theirs
+    base = (left.records_at(shared) if shared else None) or []
+    return list(merge(base, mine, theirs, "mine" if of_mine < of_theirs else "theirs").records)
+
+
+def _step(records: Records, line: HistoryLine, back: bool) -> None:
+    """Raises ValueError where the line does not fit."""
+    change = ChangeSet.from_json(line.change)
+    for record_id, (before, after) in (change.inverted() if back else change).changes.items():
+        if records.get(record_id) != before:
+            raise ValueError(record_id)
+        if after is None:
+            del records[record_id]
+        else:
+            records[record_id] = after
+
+
+def shares_ids(mine: Iterable[Record], theirs: Iterable[Record]) -> bool:
+    """Whether two projects have a thing in common besides that each is one."""
+    kinds = {record.id: record.kind_key for record in mine}
+    return any(kinds.get(r.id) == r.kind_key for r in theirs if r.kind_key != "project")

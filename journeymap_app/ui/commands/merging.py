@@ -1,0 +1,62 @@
+"""Taking in another person's copy of the open map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from ... import i18n
+from .. import opening
+
+if TYPE_CHECKING:
+    from ...model.merging.copies import CopyMerge
+    from ..session import Session
+    from ..window import MainWindow
+
+
+def merge_copy(shell: MainWindow) -> None:
+    """Choose a file and merge it into the open map as one edit that can be undone."""
+    if shell.session is None:
+        return
+    folder = shell.options.get("folder") or str(opening.documents_folder())
+    kinds = f"{i18n.text('file.kind')} (*{opening.SUFFIX})"
+    chosen, _ = QFileDialog.getOpenFileName(shell, i18n.text("merge.title"), folder, kinds)
+    if chosen:
+        shell.options.set("folder", str(Path(chosen).parent))
+        merge_file(shell, shell.session, Path(chosen))
+
+
+def merge_file(shell: MainWindow, session: Session, path: Path) -> None:
+    """Where the file cannot be merged a notice says why and the map stays as it was."""
+    from ...model import stranger
+    from ...model.errors import KnownError, Refused, WrongUse
+    from ...model.merging.copies import merge_copies, take_in
+
+    session.settle()
+    document, real = session.document, path.resolve()
+    name = stranger.shown_name(path)
+    try:
+        if document.path is not None and document.path == real:
+            raise WrongUse("merge.itself", name=name)
+        theirs = stranger.read(real)
+        if theirs.newer:
+            raise Refused("error.merge-newer", name=name)
+        done = merge_copies(document.contents, theirs)
+        take_in(session.project, done)
+    except KnownError as error:
+        shell.complain(error)
+        return
+    shell.notice(_words(name, done), undo=bool(done.change))
+
+
+def _words(name: str, done: CopyMerge) -> str:
+    counts = {"came": done.came, "changed": done.changed, "went": done.went}
+    if done.conflicts:
+        words = {"name": name, "conflicts": len(done.conflicts), **counts}
+        back = any(conflict.kept == "theirs" for conflict in done.conflicts)
+        return i18n.text("merge.done-work-kept" if back else "merge.done-conflicts", "", **words)
+    if not done.change:
+        return i18n.text("merge.done-nothing", "", name=name)
+    return i18n.text("merge.done", "", name=name, **counts)
