@@ -137,13 +137,17 @@ KINDS: list[Kind] = [
         "UPDATE cards SET text = 'a' || replace(printf('%.*c', 9999, 'x'), 'x', char(769))",
         expected="harmless",
     ),
-    sql("title-of-two-lines", "UPDATE journeys SET title = 'a' || char(10) || 'b'"),
-    sql("title-with-tab", "UPDATE stages SET title = 'a' || char(9) || 'b'"),
+    sql(
+        "title-of-two-lines",
+        "UPDATE journeys SET title = 'a' || char(10) || 'b'",
+        expected="harmless",
+    ),
+    sql("title-with-tab", "UPDATE stages SET title = 'a' || char(9) || 'b'", expected="harmless"),
     sql("text-not-utf-8", "UPDATE cards SET text = CAST(x'ff41fe' AS TEXT)"),
     sql("text-with-zero-byte", "UPDATE cards SET text = CAST(x'410042' AS TEXT)"),
     sql("text-of-surrogates", "UPDATE cards SET text = CAST(x'eda080edb080' AS TEXT)"),
     sql("records-too-many", _many(250_000)),
-    sql("records-as-many-as-may-be", _many(99_000), expected="harmless"),
+    sql("records-as-many-as-may-be", _many(49_900), expected="harmless"),
     sql(
         "name-with-separators",
         "UPDATE project SET title = '../../../etc/passwd'",
@@ -247,9 +251,6 @@ KINDS: list[Kind] = [
         "personas",
         "own_fields",
     ),
-    _list(
-        "part-with-a-line-break", '\'[{"title": "a\\nb", "text": ""}]\'', "personas", "own_fields"
-    ),
     sql(
         "point-of-a-card-elsewhere",
         "INSERT INTO journeys SELECT 'second', 'a1', title, framework,"
@@ -261,6 +262,7 @@ KINDS: list[Kind] = [
         " collapsed, hidden, line_below FROM lanes LIMIT 1",
         "UPDATE cards SET journey_id = 'second', stage_id = 's2', lane_id = 'l2' WHERE id ="
         " (SELECT card_id FROM points WHERE card_id <> '')",
+        expected="harmless",
     ),
     sql(
         "program-name-of-markup",
