@@ -20,6 +20,7 @@ from .frameworks import frameworks
 from .import_ import import_
 from .info import info
 from .new import new
+from .repair import repair
 from .window import open_window
 
 _HELP_WIDTH = 96
@@ -92,6 +93,7 @@ def _app() -> typer.Typer:
         ("frameworks", frameworks),
         ("info", info),
         ("check", check),
+        ("repair", repair),
         ("export", export),
         ("import", import_),
     ):

@@ -251,7 +251,8 @@ def _read_tables(connection: sqlite3.Connection, version: Version, name: str) ->
         if connection.execute(_wrong_types(columns)).fetchone():
             raise Refused("error.fault-type", name=name, kind=kind)
         if found := connection.execute(_too_long(columns)).fetchone():
-            words = {"kind": kind, "id": texts.one_line(str(found[0]))[:40], "field": ""}
+            field_name = columns.names[found.index(1, 1) - 1]
+            words = {"kind": kind, "id": texts.one_line(str(found[0])[:40]), "field": field_name}
             raise Refused("error.fault-text", name=name, **words)
         rows = connection.execute(columns.select)
         tables[kind] = [values_of(columns, row, known) for row in rows]
@@ -290,7 +291,7 @@ def _too_long(columns: Columns) -> str:
     lists = {columns.names[place] for place in columns.json} | {"data"}
     longest = {name: _LONGEST_LIST if name in lists else _LONGEST_TEXT for name in columns.names}
     wrong = [f'length("{name}") > {most}' for name, most in longest.items()]
-    return f'SELECT id FROM "{columns.table}" WHERE {_either(wrong)} LIMIT 1'
+    return f'SELECT id, {", ".join(wrong)} FROM "{columns.table}" WHERE {_either(wrong)} LIMIT 1'
 
 
 def _either(terms: list[str]) -> str:
