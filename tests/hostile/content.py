@@ -119,7 +119,10 @@ KINDS: list[Kind] = [
     ),
     sql("project-of-another-id", "UPDATE project SET id = 'projecu'"),
     sql("everything-empty", *[f'DELETE FROM "{table}"' for table in (*COLUMNS, "history", "meta")]),
-    sql("text-of-30-mb", "UPDATE cards SET text = printf('%.*c', 30000000, 'x')"),
+    sql(
+        "text-of-30-mb",
+        "UPDATE cards SET text = printf('%.*c', 30000000, 'x') WHERE rowid = 1",
+    ),
     sql("text-a-character-too-long", "UPDATE cards SET text = printf('%.*c', 10001, 'x')"),
     sql("title-too-long", "UPDATE journeys SET title = printf('%.*c', 201, 'x')"),
     sql(
