@@ -77,6 +77,7 @@ SQL = {
     "fence",
     "migrations",
     "records",
+    "rescue",
     "rows",
     "stranger",
     "working_copy",
