@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -149,7 +148,8 @@ def _growing(ground: Ground) -> Path:
         "with open(sys.argv[1], 'ab', 0) as file:\n"
         "    while time.monotonic() < end and file.tell() < 1 << 26: file.write(bytes(4096))"
     )
-    subprocess.Popen([sys.executable, "-S", "-c", program, str(ground.path)])  # ends by itself
+    line = [sys.executable, "-S", "-c", program, str(ground.path)]
+    os.spawnv(os.P_NOWAIT, sys.executable, line)  # ends by itself
     return ground.path
 
 

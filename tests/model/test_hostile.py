@@ -26,7 +26,7 @@ _TESTED = 5  # one page in so many
 _LARGE = {"schema-of-20000-tables", "records-too-many", "type:blob-for-number"}  # slow to make
 
 
-def tested() -> list[Kind]:
+def kinds_to_try() -> list[Kind]:
     kinds = [one for one in all_kinds(_PAGES) if one.name not in _LARGE]
     paged = [one for one in kinds if ":page-" in one.name]
     left_out = {one.name for number, one in enumerate(paged) if number % _TESTED}
@@ -48,7 +48,7 @@ def test_there_are_enough_kinds() -> None:
     assert len(families(all_kinds(_PAGES))) >= 60
 
 
-@pytest.mark.parametrize("one", tested(), ids=lambda one: one.name)
+@pytest.mark.parametrize("one", kinds_to_try(), ids=lambda one: one.name)
 def test_refused_or_harmless(one: Kind, opener: tuple[Opener, bytes, Path], tmp_path: Path) -> None:
     process, good, home = opener
     folder = tmp_path / "mail"
