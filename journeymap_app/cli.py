@@ -1,7 +1,8 @@
 """The command line: `journeymap [FILE]` opens the window, the commands work without one.
 
 What scripts rely on: results on stdout, everything else on stderr; exit status 0 done, 2 wrong
-usage, 3 cannot open or write, 4 content refused, 5 merged with conflicts left, 1 a fault of the
+usage, 3 cannot open or write, 4 content refused, 5 done but not all of it (a merge with conflicts
+left, a repair with something lost), 1 a fault of the
 program; on stderr one sentence, never a traceback unless --debug or JOURNEYMAP_DEBUG asks for it.
 
 Whatever is heavy is imported by who needs it: the window comes before the commands are loaded.

@@ -72,7 +72,18 @@ QT_OUTSIDE_UI = {
     "export/qsketch.py",
 }
 REPORTLAB = {"export/pdf.py", "export/pdf_content.py"}
-SQL = {"desk", "migrations", "records", "rows", "stranger", "working_copy", "publish", "history"}
+SQL = {
+    "desk",
+    "fence",
+    "migrations",
+    "records",
+    "rescue",
+    "rows",
+    "stranger",
+    "working_copy",
+    "publish",
+    "history",
+}
 
 
 def name(module: Path) -> str:

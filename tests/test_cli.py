@@ -161,6 +161,40 @@ def test_check(program: Run, made: Path) -> None:
     done = program("check", "sample.journeymap", folder=made)
     assert (done.returncode, done.stderr) == (0, "")
     assert "sample.journeymap" in done.stdout
+    assert "rest on evidence" in done.stdout
+    facts = json.loads(program("check", "sample.journeymap", "--json", folder=made).stdout)
+    assert (facts["whole"], facts["why"], facts["format"]) == (True, None, "1.0")
+    assert facts["sizes"]["file"] == (made / "sample.journeymap").stat().st_size
+    assert facts["counts"]["cards"] == sum(journey["cards"] for journey in facts["journeys"])
+    assert all(journey["lowest"]["stage"] for journey in facts["journeys"])
+
+
+def test_check_says_why_a_file_would_be_refused(program: Run, made: Path, tmp_path: Path) -> None:
+    data = (made / "sample.journeymap").read_bytes()
+    (tmp_path / "cut.journeymap").write_bytes(data[:5000])
+    done = program("check", "cut.journeymap", "--json", folder=tmp_path)
+    assert done.returncode == 4
+    facts = json.loads(done.stdout)
+    assert facts["whole"] is False
+    assert "cut off" in facts["why"]
+
+
+def test_repair(program: Run, made: Path, tmp_path: Path) -> None:
+    data = (made / "sample.journeymap").read_bytes()
+    damaged = tmp_path / "damaged.journeymap"
+    damaged.write_bytes(data)
+    line = ("repair", "damaged.journeymap", "-o", "saved.journeymap")
+    done = program(*line, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    damaged.write_bytes(data[:-4096])
+    check_refused(program(*line, folder=tmp_path), 3, "saved.journeymap")
+    done = program("--lang", "ja", *line, "--force", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (5, "")
+    assert "操作の履歴" in done.stdout
+    assert damaged.read_bytes() == data[:-4096]
+    assert program("check", "saved.journeymap", folder=tmp_path).returncode == 0
+    damaged.write_bytes(b"words")
+    check_refused(program(*line, "--force", folder=tmp_path), 4)
 
 
 # ---- export -------------------------------------------------------------------------------------
@@ -434,7 +468,7 @@ def test_a_picture_that_is_none_leaves_the_project_as_it_was(program: Run, work:
 def test_help_and_version(program: Run, tmp_path: Path) -> None:
     told = program("--help", folder=tmp_path)
     assert (told.returncode, told.stderr) == (0, "")
-    for command in ("new", "frameworks", "info", "check", "export", "import"):
+    for command in ("new", "frameworks", "info", "check", "repair", "export", "import"):
         assert re.search(rf"^  {command}\s+\S", told.stdout, re.MULTILINE)
     assert "\x1b" not in told.stdout
     assert "╭" not in told.stdout

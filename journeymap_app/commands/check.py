@@ -1,20 +1,123 @@
-"""`journeymap check`: is a project file whole and ours?"""
+"""`journeymap check`: whether a project file is whole and ours, and all there is to say of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ..i18n import text
-from .projects import read
+from ..model.errors import KnownError
+from ..model.texts import one_line
+from .projects import print_json, read
+
+if TYPE_CHECKING:
+    from ..model.collection import Collection
+    from ..model.records import Journey
+    from ..model.stranger import Contents
 
 
 def check(
     file: Annotated[
         Path, typer.Argument(readable=False, metavar="FILE", help=text("cli.help.file"))
     ],
+    as_json: Annotated[bool, typer.Option("--json", help=text("cli.help.json"))] = False,
 ) -> None:
-    contents = read(file)  # every check there is, on the way in
-    typer.echo(text("check.whole", name=file.name, count=len(contents.records)))
+    try:
+        contents = read(file)  # every check there is, on the way in
+    except KnownError as error:
+        if not as_json:
+            raise
+        print_json({"whole": False, "why": text(error.key, "", **error.words)})
+        raise typer.Exit(error.status) from error
+    facts = _facts(contents)
+    if as_json:
+        print_json(facts)
+    else:
+        _say_all(file, facts)
+
+
+def _facts(contents: Contents) -> dict[str, Any]:
+    from ..model.collection import Collection
+    from ..model.pictures import picture_bytes
+    from ..model.records import RECORD_CLASSES, Journey, Picture
+
+    records = Collection(contents.records)
+    return {
+        "whole": True,
+        "why": None,
+        "format": ".".join(str(part) for part in contents.version),
+        "program": contents.program,
+        "read_only": contents.newer,
+        "sizes": {
+            "file": contents.fingerprint.size,
+            "pictures": sum(len(picture_bytes(one)) for one in records.group(Picture)),
+            "history": sum(len(line.change.encode()) for line in contents.history),
+        },
+        "undo": sum(line.done for line in contents.history),
+        "redo": sum(not line.done for line in contents.history),
+        "counts": {cls.kind_key: len(records.group(cls)) for cls in RECORD_CLASSES},
+        "journeys": [_findings(records, one) for one in records.group(Journey)],
+    }
+
+
+def _findings(records: Collection, journey: Journey) -> dict[str, Any]:
+    """What the method has to say of a map; stages by their titles, null where nothing is known."""
+    from ..model import analysis
+    from ..model.records import Card, Lane, Stage
+
+    found = analysis.facts(records, journey)
+    readings = {"lowest": found.lowest, "peak": found.peak, "end": found.end}
+    lanes = [lane for lane in records.group(Lane, journey.id) if lane.kind != "emotion"]
+    empty = [
+        stage.title
+        for stage in records.group(Stage, journey.id)
+        if not any(records.group(Card, lane.id, stage.id) for lane in lanes)
+    ]
+    return {
+        "id": journey.id,
+        "title": journey.title,
+        "cards": found.cards,
+        "cards_with_evidence": found.cards_with_evidence,
+        "empty_stages": empty,
+        **{
+            name: None if one is None else {"stage": one.stage.title, "value": one.value}
+            for name, one in readings.items()
+        },
+    }
+
+
+def _say_all(file: Path, facts: dict[str, Any]) -> None:
+    counts, sizes = facts["counts"], facts["sizes"]
+    _say("check.whole", name=file.name, count=sum(counts.values()))
+    _say("check.format", version=facts["format"], program=facts["program"] or "?")
+    if facts["read_only"]:
+        _say("notice.newer-format", name=file.name)
+    _say("check.sizes", **{name: _kilobytes(size) for name, size in sizes.items()})
+    _say("check.history", undo=facts["undo"], redo=facts["redo"])
+    _say("info.counts", **counts)
+    for journey in facts["journeys"]:
+        _say("check.journey", **journey)
+        if journey["lowest"] is None:
+            _say("check.no-curve")
+        else:
+            for name in ("lowest", "peak", "end"):
+                reading = journey[name]
+                _say(f"check.{name}", stage=reading["stage"], value=_signed(reading["value"]))
+        if journey["empty_stages"]:
+            _say("check.empty-stages", stages=", ".join(journey["empty_stages"]))
+
+
+def _say(key: str, **words: object) -> None:
+    line = text(key, "", **words) if words else text(key)
+    indent = "  " if line.startswith("  ") else ""
+    typer.echo(indent + one_line(line))  # a file's title may hold a line break
+
+
+def _kilobytes(size: int) -> str:
+    return f"{-(-size // 1000):,} kB"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+g}".replace("-", "−")

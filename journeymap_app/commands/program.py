@@ -21,6 +21,7 @@ from .import_ import import_
 from .info import info
 from .merge import merge
 from .new import new
+from .repair import repair
 from .window import open_window
 
 _HELP_WIDTH = 96
@@ -93,6 +94,7 @@ def _app() -> typer.Typer:
         ("frameworks", frameworks),
         ("info", info),
         ("check", check),
+        ("repair", repair),
         ("export", export),
         ("import", import_),
         ("merge", merge),

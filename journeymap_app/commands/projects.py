@@ -24,7 +24,7 @@ def read(path: Path) -> Contents:
     """What is in a project file, only to look at."""
     from ..model import stranger
 
-    _refuse_folder(path)
+    refuse_folder(path)
     return stranger.read(Path(os.path.realpath(path)))
 
 
@@ -34,7 +34,7 @@ def edited(path: Path) -> Iterator[Document]:
     was."""
     from ..model.document import Document
 
-    _refuse_folder(path)
+    refuse_folder(path)
     document = Document.open(path)
     left_by_a_crash = document.pending
     try:
@@ -55,7 +55,7 @@ def edited(path: Path) -> Iterator[Document]:
 def read_json(path: Path) -> bytes:
     """The bytes of a JSON file. Raises CannotOpen."""
     try:
-        _refuse_folder(path)
+        refuse_folder(path)
         with open(path, "rb") as file:
             data = file.read(LARGEST_JSON + 1)
     except FileNotFoundError as error:
@@ -68,7 +68,8 @@ def read_json(path: Path) -> bytes:
     return data
 
 
-def _refuse_folder(path: Path) -> None:
+def refuse_folder(path: Path) -> None:
+    """Raises CannotOpen for a folder in a file's place."""
     if path.is_dir():
         raise CannotOpen("error.input-is-folder", path=str(path))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -141,8 +142,10 @@ def put_in_place(path: Path, fill: Callable[[BinaryIO], None], *, overwrite: boo
                 out.flush()
                 os.fsync(out.fileno())
             beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        except BaseException:
+            with suppress(OSError):  # what went wrong first is what is told
+                beside.unlink()
+            raise
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotOpen("error.export-failed", path=str(path), reason=reason) from error

@@ -39,6 +39,7 @@ class HistoryLine:
         return tuple(t for t in known[:MOST_MERGED] if isinstance(t, str) and is_token(t))
 
 
+_HIGHEST = 1 << 60  # of a line's number: there must be room for those of later edits
 _TOKEN = re.compile(r"[0-9a-f]{16}")
 _NAME = re.compile(r"edit\.[a-z-]{1,60}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -64,6 +65,7 @@ def _is_line(
 ) -> bool:
     return (
         isinstance(seq, int)
+        and abs(seq) < _HIGHEST
         and isinstance(token, str)
         and isinstance(name, str)
         and isinstance(at, str)

@@ -17,7 +17,7 @@ from . import order, texts
 from .changes import ChangeSet
 from .records import RECORD_CLASSES, TEXT_LENGTH, Picture, Record
 
-MOST_RECORDS = 200_000
+MOST_RECORDS = 50_000
 MOST_ENTRIES = 1_000  # in a list field of one record
 
 Reason = Literal["link", "text", "order", "many", "picture", "twice", "info", "unfit"]
@@ -193,7 +193,7 @@ class Ledger:
                     continue
                 if isinstance(value, str):
                     way = (kind, link.field, value, values["journey_id"] if link.inside else "")
-                    if way in seen:
+                    if way in seen and value != record.id:  # to itself is another way
                         continue
                     seen.add(way)
                 self._check_link(record, link)
@@ -212,6 +212,7 @@ class Ledger:
             found = self._records.get(target)
             if (
                 found is None
+                or found is record  # a journey is not its own business view
                 or found.kind_key != link.kind
                 or (link.inside and found.__dict__["journey_id"] != values["journey_id"])
             ):

@@ -18,12 +18,13 @@ from pydantic import ValidationError
 from . import migrations
 from .changes import between
 from .errors import Refused
+from .fence import LARGEST_FILE
 from .integrity import MOST_RECORDS, Fault, Ledger
 from .pictures import decodes, picture_bytes
 from .project import Project
 from .records import BY_KEY, Picture, Record, Value
 from .rows import FORMAT
-from .stranger import LARGEST_FILE, bad_record, fault_in
+from .stranger import bad_record, fault_in
 from .texts import one_line
 
 FORMAT_NAME = "journeymap-project"

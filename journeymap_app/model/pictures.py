@@ -23,6 +23,7 @@ FOR_CARD = 1600  # pixels: a card's column at 300 dpi on the largest sheet
 _KEPT_FORMATS = ("PNG", "JPEG")
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 60_000_000
+MOST_KEPT_PIXELS = 8_000_000  # of a record's picture: twice what is ever made here
 MOST_KEPT = 20_000_000  # bytes encoded; a record holds a third more, as base64
 _JPEG_QUALITY = 88
 
@@ -77,7 +78,7 @@ def decodes(data: bytes) -> bool:
     """Whether the bytes are a whole picture, and not too many pixels to be drawn."""
     try:
         image = _opened(data, _KEPT_FORMATS)
-        if image.width * image.height > MOST_PIXELS:
+        if image.width * image.height > MOST_KEPT_PIXELS:
             return False
         image.load()
     except Exception:  # a stranger's bytes: drawn as an empty frame, whatever is wrong with them
@@ -91,7 +92,7 @@ def halved(data: bytes, halvings: int) -> Image | None:
     try:
         image = _opened(data, _KEPT_FORMATS)
         full = image.width
-        if full * image.height > MOST_PIXELS:
+        if full * image.height > MOST_KEPT_PIXELS:
             return None
         image.draft("RGB", (full >> halvings, image.height >> halvings))
         left = max(1, round((image.width << halvings) / full))

@@ -16,8 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from .errors import CannotOpen, KnownError, Refused
+from .fence import LARGEST_FILE, opened
 from .rows import COLUMNS, FORMAT
-from .stranger import LARGEST_FILE, check_header, check_schema, opened, read_bytes, shown_name
+from .stranger import check_header, check_schema, read_bytes, shown_name
 
 
 def check(data: bytes, counts: Mapping[str, int], target: Path) -> None:
@@ -26,7 +27,7 @@ def check(data: bytes, counts: Mapping[str, int], target: Path) -> None:
     if len(data) > LARGEST_FILE:
         raise Refused("error.too-large-to-save", name=name, megabytes=LARGEST_FILE >> 20)
     try:
-        check_header(data, name)
+        check_header(data, len(data), name)
         with opened(data) as connection:
             check_schema(connection, FORMAT, name)
             for kind in COLUMNS:

@@ -6,7 +6,7 @@ functions here:
 
 1. `read_bytes`: a regular file, not too large, read once; nothing beside it is looked at;
 2. `check_header`: SQLite's magic, our application id, the format version, UTF-8, whole length;
-3. `opened`: the bytes in memory, everything switched off, limits low, a deadline;
+3. `fence.opened`: the bytes in memory, everything switched off, limits low, a deadline;
 4. `check_schema`: letter by letter ours; then SQLite's own check of the pages;
 5. `_read_tables`: counts, types; `_records`: every record through its class, then `integrity`;
 6. what comes out are records and history lines, which go into a database of our own DDL.
@@ -24,8 +24,6 @@ import secrets
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,15 +33,18 @@ from pydantic_core import from_json
 
 from . import history, migrations, texts
 from .errors import CannotOpen, KnownError, Refused
+from .fence import LARGEST_FILE, opened
 from .history import MOST_HISTORY, HistoryLine
 from .integrity import MOST_RECORDS, Fault, Ledger
 from .migrations import Version
 from .records import BY_KEY, Record
 from .rows import APPLICATION_ID, COLUMNS, FORMAT, META, Columns, ddl, values_of
 
-LARGEST_FILE = 256 * 1024 * 1024
 LONGEST_READ = 20.0  # seconds inside SQLite
+_LONGEST_TEXT = 100_000  # characters that are read at all; what a record may hold is less
+_LONGEST_LIST = 28_000_000  # of a list's JSON, and of a picture
 _MAGIC = b"SQLite format 3\0"
+_HEADER = 100  # bytes
 _PLAIN_COLUMN = re.compile(r'"[a-z_]{1,60}" (TEXT|INTEGER|REAL)( NOT NULL)?( PRIMARY KEY)?')
 
 
@@ -86,7 +87,7 @@ class Contents:
 
 def read(path: Path) -> Contents:
     """Everything in a project file. Raises CannotOpen or Refused, in one sentence."""
-    data, fingerprint = read_bytes(path)
+    data, fingerprint = read_bytes(path, ours=True)
     contents = read_project(data, shown_name(path))
     contents.fingerprint = fingerprint
     return contents
@@ -95,7 +96,7 @@ def read(path: Path) -> Contents:
 def read_project(data: bytes, name: str) -> Contents:
     """Everything in the bytes of a project file. name: for the sentences. Raises Refused."""
     try:
-        version = check_header(data, name)
+        version = check_header(data, len(data), name)
         with opened(data) as connection:
             check_schema(connection, version, name)
             return _contents(connection, version, name)
@@ -113,8 +114,9 @@ def shown_name(path: Path) -> str:
 # 1 ----------------------------------------------------------------------------------------------
 
 
-def read_bytes(path: Path) -> tuple[bytes, Fingerprint]:
-    """The bytes of a regular file, not following a link. Raises CannotOpen."""
+def read_bytes(path: Path, ours: bool = False) -> tuple[bytes, Fingerprint]:
+    """The bytes of a regular file, not following a link. ours: only where the header is that of a
+    project file of that length, for the others may be large. Raises CannotOpen or Refused."""
     name = shown_name(path)
     flags = os.O_RDONLY
     for extra in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
@@ -127,7 +129,10 @@ def read_bytes(path: Path) -> tuple[bytes, Fingerprint]:
                 raise CannotOpen("error.not-a-file", name=name)
             if facts.st_size > LARGEST_FILE:
                 raise Refused("error.too-large", name=name, megabytes=LARGEST_FILE >> 20)
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(_HEADER)
+            if ours:
+                check_header(data, facts.st_size, name)
+            data += file.read(LARGEST_FILE + 1 - len(data))
     except FileNotFoundError as error:
         raise CannotOpen("error.no-file", name=name) from error
     except PermissionError as error:
@@ -141,13 +146,13 @@ def read_bytes(path: Path) -> tuple[bytes, Fingerprint]:
 # 2 ----------------------------------------------------------------------------------------------
 
 
-def check_header(data: bytes, name: str) -> Version:
-    """The format version in the file's first 100 bytes. Raises Refused."""
+def check_header(data: bytes, length: int, name: str) -> Version:
+    """The format version in the file's first 100 bytes. length: the file's. Raises Refused."""
     if not data:
         raise Refused("error.empty-file", name=name)
     if not data.startswith(_MAGIC[: max(len(data), 1)]):
         raise Refused("error.not-a-journeymap", name=name)
-    if len(data) < 100:
+    if len(data) < _HEADER:
         raise Refused("error.cut-off", name=name)
     if _number(data, 68) != APPLICATION_ID:
         raise Refused("error.not-a-journeymap", name=name)
@@ -160,84 +165,13 @@ def check_header(data: bytes, name: str) -> Version:
     page = 65536 if page == 1 else page
     if page < 512 or page & (page - 1) or _number(data, 56) != 1:
         raise Refused("error.damaged", name=name)
-    if _number(data, 24) != _number(data, 92) or _number(data, 28) * page != len(data):
+    if _number(data, 24) != _number(data, 92) or _number(data, 28) * page != length:
         raise Refused("error.cut-off", name=name)
     return version
 
 
 def _number(data: bytes, place: int) -> int:
     return int.from_bytes(data[place : place + 4], "big")
-
-
-# 3 ----------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def opened(data: bytes) -> Iterator[sqlite3.Connection]:
-    """The bytes of a database in memory, for reading our tables and nothing else."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        connection.deserialize(_alone(data))
-        _fence(connection)
-        yield connection
-    finally:
-        connection.close()
-
-
-def _alone(data: bytes) -> bytes | bytearray:
-    """Without a write-ahead log: there is no file beside it in memory. Copied only where it is
-    told of one, for the bytes can be many."""
-    if data[18:20] == b"\x01\x01":
-        return data
-    changed = bytearray(data)
-    changed[18:20] = b"\x01\x01"
-    return changed
-
-
-def _fence(connection: sqlite3.Connection) -> None:
-    for setting in (
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        "mmap_size=0",
-        "query_only=ON",
-        "recursive_triggers=OFF",
-        "temp_store=MEMORY",
-    ):
-        connection.execute(f"PRAGMA {setting}")
-    if hasattr(connection, "setconfig"):  # Python 3.12
-        connection.setconfig(1010, True)  # SQLITE_DBCONFIG_DEFENSIVE
-    for limit, most in (
-        (sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_FILE),
-        (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
-        (sqlite3.SQLITE_LIMIT_COLUMN, 200),
-        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 200),
-        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 2),
-        (sqlite3.SQLITE_LIMIT_VDBE_OP, 50_000),
-        (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 8),
-        (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
-        (sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100),
-        (sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 10),
-        (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0),
-        (sqlite3.SQLITE_LIMIT_WORKER_THREADS, 0),
-    ):
-        connection.setlimit(limit, most)
-    end = time.monotonic() + LONGEST_READ
-    connection.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
-    connection.set_authorizer(_allowed)
-
-
-_READABLE = {*COLUMNS, "history", "meta", "sqlite_master", "sqlite_schema"}
-
-
-def _allowed(action: int, first: str | None, second: str | None, *_: str | None) -> int:
-    """SQLite asks before each statement; all that is not reading our tables is denied."""
-    allowed = (
-        action == sqlite3.SQLITE_SELECT
-        or (action == sqlite3.SQLITE_READ and first in _READABLE)
-        or (action == sqlite3.SQLITE_FUNCTION and second in ("typeof", "count"))
-        or (action == sqlite3.SQLITE_PRAGMA and first == "quick_check")
-    )
-    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
 # 4 ----------------------------------------------------------------------------------------------
@@ -259,6 +193,8 @@ def check_schema(connection: sqlite3.Connection, version: Version, name: str) ->
         ours = found == _expected(schema)
     if not ours:
         raise Refused("error.foreign-schema", name=name)
+    end = time.monotonic() + LONGEST_READ  # until here it was steps that were counted
+    connection.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
     if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
         raise Refused("error.damaged", name=name)
 
@@ -298,7 +234,8 @@ def _contents(connection: sqlite3.Connection, version: Version, name: str) -> Co
     newer = version > FORMAT
     records = _records(tables, name, newer)
     contents = Contents(records, _ledger(records, name), version=version, newer=newer)
-    meta = dict(connection.execute(META.select + " LIMIT 50").fetchall())
+    facts = connection.execute(f"{META.select} WHERE length(value) < 200 LIMIT 50")
+    meta = dict(facts.fetchall())
     contents.program = texts.one_line(str(meta.get("program", "")))[:40]
     start = str(meta.get("start", ""))
     if version == FORMAT and history.is_token(start):
@@ -319,6 +256,10 @@ def _read_tables(connection: sqlite3.Connection, version: Version, name: str) ->
     for kind, columns in COLUMNS.items():
         if connection.execute(_wrong_types(columns)).fetchone():
             raise Refused("error.fault-type", name=name, kind=kind)
+        if found := connection.execute(_too_long(columns)).fetchone():
+            field_name = columns.names[found.index(1, 1) - 1]
+            words = {"kind": kind, "id": texts.one_line(str(found[0])[:40]), "field": field_name}
+            raise Refused("error.fault-text", name=name, **words)
         rows = connection.execute(columns.select)
         tables[kind] = [values_of(columns, row, known) for row in rows]
     return tables
@@ -348,6 +289,15 @@ def _wrong_types(columns: Columns) -> str:
         wrong.append(f"typeof({column}) NOT IN ('{kind.lower()}'{null})")
     # nested in halves: SQLite limits how deep a chain of ORs may go
     return f'SELECT 1 FROM "{columns.table}" WHERE {_either(wrong)} LIMIT 1'
+
+
+def _too_long(columns: Columns) -> str:
+    """A statement that finds a row with a text far beyond what a record holds, before it is read
+    into memory."""
+    lists = {columns.names[place] for place in columns.json} | {"data"}
+    longest = {name: _LONGEST_LIST if name in lists else _LONGEST_TEXT for name in columns.names}
+    wrong = [f'length("{name}") > {most}' for name, most in longest.items()]
+    return f'SELECT id, {", ".join(wrong)} FROM "{columns.table}" WHERE {_either(wrong)} LIMIT 1'
 
 
 def _either(terms: list[str]) -> str:

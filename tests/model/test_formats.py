@@ -10,7 +10,7 @@ from typing import get_args
 
 import pytest
 
-from journeymap_app.model import edits, interchange, migrations, rows, stranger
+from journeymap_app.model import edits, fence, interchange, migrations, rows, stranger
 from journeymap_app.model.document import Document
 from journeymap_app.model.records import RECORD_CLASSES, Card, Persona, ProjectInfo, Record, Scale
 
@@ -50,7 +50,7 @@ def test_a_current_file_has_exactly_the_schema_of_the_kept_one() -> None:
     """A field added without a new format version would make files that others cannot open."""
     major, minor = rows.FORMAT
     data = (FILES / f"format-{major}.{minor}.journeymap").read_bytes()
-    with stranger.opened(data) as connection:
+    with fence.opened(data) as connection:
         kept = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL"))
     assert kept == rows.ddl()
 

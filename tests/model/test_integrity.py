@@ -56,6 +56,14 @@ def test_every_field_that_holds_an_id_is_known_as_a_link() -> None:
         ("link", [CARD.having(id="c2", stage_id="l")]),
         ("link", [CARD.having(id="c2", persona_ids=("gone",))]),
         ("link", [CARD.having(id="c2", picture_id="j")]),
+        ("link", [Journey(id="j2", linked_journey_id="j2")]),
+        (
+            "link",
+            [
+                Journey(id="j1", linked_journey_id="j2"),
+                Journey(id="j2", linked_journey_id="j2"),
+            ],
+        ),
         ("link", [Stage(id="s2", journey_id="k"), CARD.having(id="c2", stage_id="s2")]),
         ("link", [EmotionPoint(id="p", journey_id="k", curve_id="v", stage_id="s")]),
         ("link", [Journey(id="m", linked_journey_id="s")]),

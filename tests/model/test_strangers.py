@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymap_app.model import edits, stranger
+from journeymap_app.model import edits, fence, stranger
 from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, KnownError, Refused
 from journeymap_app.model.records import Card
@@ -318,7 +318,7 @@ def test_a_deadline_inside_sqlite(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_nothing_but_our_tables_can_be_read(good: bytes) -> None:
-    with stranger.opened(good) as connection:
+    with fence.opened(good) as connection:
         assert connection.execute("SELECT count(*) FROM cards").fetchone()
         for statement in (
             "DELETE FROM cards",

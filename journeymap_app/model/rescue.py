@@ -1,0 +1,249 @@
+"""What a damaged project file still holds.
+
+The same fence as for any file (`fence`), but nothing is all or nothing: each table is read row by
+row around what cannot be read, each record by itself, fields that are not valid fall back to their
+defaults. Where a record's journey, stage, lane or curve is lost, one with its id takes its place,
+so that no text is lost with its column. What was not saved is listed. History is not saved.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from . import stranger, texts
+from .errors import KnownError, Refused
+from .fence import LONGEST_SCHEMA, opened
+from .integrity import LINKS, Fault, Ledger, Link, check_alone
+from .records import BY_KEY, ProjectInfo, Record
+from .rows import COLUMNS, Columns, ddl, values_of
+
+_MOST_STEPS = 50_000_000  # of SQLite's, for one file
+_FARTHEST = 1 << 20  # rows that are jumped over at once where some cannot be read
+_OWNERS = ("journeys", "stages", "lanes", "curves")
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """what: "rows" (nobody knows how many), "record", "field", "link", "history" or "owner" (it
+    was put in the place of one that is lost)."""
+
+    what: str
+    kind: str = ""
+    id: str = ""
+    field: str = ""
+
+
+@dataclass(slots=True)
+class Rescue:
+    records: list[Record] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+
+
+def rescue(path: Path, title: Callable[[str], str]) -> Rescue:
+    """Everything that can be read. title: of a journey, stage, lane or curve that is put in the
+    place of a lost one, by kind. Raises CannotOpen, or Refused where nothing can be read."""
+    try:
+        return Rescue(stranger.read(path).records)
+    except KnownError as error:
+        why = error
+    data, _ = stranger.read_bytes(path)
+    try:
+        with opened(_with_our_schema(_evened(data))) as connection:
+            steps = iter(range(_MOST_STEPS // 10_000))
+            connection.set_progress_handler(lambda: int(next(steps, None) is None), 10_000)
+            found = _Finder(title)
+            for kind in _tables(connection):
+                found.table(connection, COLUMNS[kind])
+    except (sqlite3.Error, OverflowError, MemoryError) as error:
+        raise why from error
+    if not found.by_id:
+        raise why
+    return found.whole()
+
+
+def _evened(data: bytes) -> bytes:
+    """With a length and a header that agree: SQLite reads nothing of what is cut off otherwise."""
+    if len(data) < 512 or not data.startswith(b"SQLite format 3\0"):
+        raise Refused("error.nothing-to-save")
+    page = int.from_bytes(data[16:18], "big") or 4096
+    page = 65536 if page == 1 else page
+    data += bytes(-len(data) % page)
+    count = (len(data) // page).to_bytes(4, "big")
+    return data[:28] + count + data[32:92] + data[24:28] + data[96:]
+
+
+def _with_our_schema(data: bytes) -> bytes:
+    """With our own statements where those of our tables are damaged, and without what else the
+    schema names. In memory; nothing of the stranger's schema is run by it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(data[:18] + b"\x01\x01" + data[20:])
+        connection.set_progress_handler(lambda: 1, LONGEST_SCHEMA)
+        try:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            connection.execute("PRAGMA writable_schema=ON")  # lets SQLite pass over damaged lines
+            for table, sql in ddl().items():
+                entry = "UPDATE sqlite_master SET sql = ? WHERE name = ? AND type = 'table'"
+                connection.execute(entry, (sql, table))
+            connection.execute(
+                "DELETE FROM sqlite_master WHERE type IN ('view', 'trigger') OR"
+                " (type = 'index' AND sql IS NOT NULL)"
+            )
+            return connection.serialize()
+        except sqlite3.Error:
+            return data
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """Our tables, made by our statements: nothing else is read."""
+    ours = ddl()
+    found = connection.execute("SELECT name, sql FROM sqlite_master LIMIT 500").fetchall()
+    return [kind for kind in BY_KEY if (kind, ours[kind]) in found]
+
+
+def _rows(connection: sqlite3.Connection, columns: Columns, lost: list[Loss]) -> Iterator[Any]:
+    """The rows that can be read. After one that cannot the next is looked for further on."""
+    at, jump = -1, 0
+    missing = False
+    sql = columns.select.replace("SELECT ", "SELECT rowid, ", 1)
+    while jump <= _FARTHEST:
+        try:
+            for number, *row in connection.execute(
+                f"{sql} WHERE rowid > ? ORDER BY rowid", (at + jump,)
+            ):
+                at, jump = number, 0
+                yield row
+            break
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
+            missing = True
+            jump = max(1, jump * 2)
+    if missing:
+        lost.append(Loss("rows", columns.table))
+
+
+class _Finder:
+    """Gathers records and makes them fit together."""
+
+    def __init__(self, title: Callable[[str], str]) -> None:
+        self._title = title
+        self.by_id: dict[str, Record] = {}
+        self.losses: list[Loss] = [Loss("history")]
+
+    def table(self, connection: sqlite3.Connection, columns: Columns) -> None:
+        for row in _rows(connection, columns, self.losses):
+            try:
+                values = texts.clean_values(values_of(columns, row, {}))
+            except (ValueError, RecursionError, TypeError):
+                values = dict(zip(columns.names, row, strict=True))
+                values = {n: v for n, v in values.items() if not _is_list(columns, n)}
+                self.losses.append(Loss("field", columns.table, _shown(values.get("id"))))
+            self._take(columns.table, values)
+
+    def whole(self) -> Rescue:
+        if "project" not in self.by_id:
+            self.losses.append(Loss("record", "project", "project"))
+            self.by_id["project"] = ProjectInfo()
+        for record in list(self.by_id.values()):
+            self._mend(record)
+        while True:
+            try:
+                Ledger(self.by_id.values())
+            except Fault as fault:
+                self._lose(str(fault.words["id"]))
+            else:
+                return Rescue(list(self.by_id.values()), self.losses)
+
+    def _take(self, kind: str, values: dict[str, Any]) -> None:
+        record = self._valid(kind, values)
+        if record is None or record.id in self.by_id:
+            self.losses.append(Loss("record", kind, _shown(values.get("id"))))
+        else:
+            self.by_id[record.id] = record
+
+    def _valid(self, kind: str, values: dict[str, Any]) -> Record | None:
+        """The record, with defaults for what is not valid; None where that does not help."""
+        left = dict(values)
+        for _ in range(len(values) + 1):
+            try:
+                record = BY_KEY[kind].checked(left)
+                check_alone(record)
+            except ValidationError as error:
+                wrong = {str(e["loc"][0]) for e in error.errors() if e["loc"]}
+            except Fault as fault:
+                wrong = {str(fault.words["field"])}
+            else:
+                return record
+            if not wrong & left.keys() or "id" in wrong:
+                return None
+            for name in wrong & left.keys():
+                del left[name]
+                self.losses.append(Loss("field", kind, _shown(values.get("id")), name))
+        return None
+
+    def _mend(self, record: Record) -> None:
+        """Lead its links somewhere, or nowhere."""
+        for link in LINKS.get(record.kind_key, ()):
+            value = getattr(record, link.field)
+            targets = (value,) if isinstance(value, str) else value
+            good = tuple(one for one in targets if one and self._leads(record, link, one))
+            if len(good) == len([one for one in targets if one]):
+                continue
+            if link.needed:
+                self._put_owner(record, link)
+                continue
+            self.losses.append(Loss("link", record.kind_key, record.id, link.field))
+            record = record.having(**{link.field: good if isinstance(value, tuple) else ""})
+            self.by_id[record.id] = record
+
+    def _leads(self, record: Record, link: Link, target: str) -> bool:
+        found = self.by_id.get(target)
+        return (
+            found is not None
+            and found is not record
+            and found.kind_key == link.kind
+            and (not link.inside or _journey(found) == _journey(record))
+        )
+
+    def _put_owner(self, record: Record, link: Link) -> None:
+        target = getattr(record, link.field)
+        if link.kind not in _OWNERS or target in self.by_id:
+            return  # the ledger drops the record
+        values = {"id": target, "title": self._title(link.kind), "order": "a9"}
+        if link.kind != "journeys":
+            values["journey_id"] = _journey(record)
+        if link.kind == "lanes":
+            values["kind"] = "free"
+        owner = self._valid(link.kind, values)
+        if owner is not None:
+            self.losses.append(Loss("owner", link.kind, target))
+            self.by_id[target] = owner
+            self._mend(owner)
+
+    def _lose(self, record_id: str) -> None:
+        """Without a record its neighbours' links are cut; without an owner its records go."""
+        gone = self.by_id.pop(record_id)
+        self.losses.append(Loss("record", gone.kind_key, record_id))
+        if record_id == "project":
+            self.by_id["project"] = ProjectInfo()
+        for record in list(self.by_id.values()):
+            for link in LINKS.get(record.kind_key, ()):
+                if not link.needed and record_id in getattr(record, link.field):
+                    self._mend(record)
+
+
+def _journey(record: Record) -> str:
+    return str(getattr(record, "journey_id", ""))
+
+
+def _is_list(columns: Columns, name: str) -> bool:
+    return columns.names.index(name) in columns.json
+
+
+def _shown(value: object) -> str:
+    return texts.one_line(str(value or ""))[:40]

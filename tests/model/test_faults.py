@@ -1,0 +1,237 @@
+"""Each call of the system fails in its turn, in all that is done with a file: the old file is
+whole, the work is still there, a sentence is said, and once the disk is well all is as it was."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from journeymap_app.export import Job, write
+from journeymap_app.layout import pages
+from journeymap_app.model import interchange, stranger
+from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.errors import KnownError
+from journeymap_app.model.project import Project
+from journeymap_app.model.records import Journey, Record
+
+from .strategies import small_project
+from .test_file import add, held, sentence
+
+if sys.platform == "win32":
+    pytest.skip("these failures are made as POSIX has them", allow_module_level=True)
+
+from ..faulty_disk import Disk, full_beyond
+
+MOST_CALLS = 200  # no operation here needs as many
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    return Disk(monkeypatch)
+
+
+@dataclass
+class Place:
+    """A document with an edit that is not published. other: where copies and exports go."""
+
+    path: Path
+    other: Path
+    document: Document
+    project: Project
+    before: set[Record]
+    sheet: pages.Sheet
+
+
+Operation = Callable[[Place], object]
+
+
+def _edit(place: Place) -> None:
+    add(place.project, "書き足した")
+
+
+def _publish(place: Place) -> None:
+    place.document.publish()
+
+
+def _save_as(place: Place) -> None:
+    place.document.save_as(place.other / "写し.journeymap", overwrite=True)
+
+
+def _import(place: Place) -> None:
+    interchange.merge_in(place.project, small_project("en").records)
+
+
+def _export_json(place: Place) -> None:
+    write(place.other / "x.json", Job(records=place.project.records), overwrite=True)
+
+
+def _export_pdf(place: Place) -> None:
+    write(place.other / "x.pdf", Job(sheets=[place.sheet], title="x"), overwrite=True)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "edit": _edit,
+    "publish": _publish,
+    "save as": _save_as,
+    "import": _import,
+    "export JSON": _export_json,
+    "export PDF": _export_pdf,
+}
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Iterator[Callable[[], Place]]:
+    """Makes one place after the other."""
+    count = 0
+
+    def make() -> Place:
+        nonlocal count
+        count += 1
+        folder, other = tmp_path / f"書類{count}", tmp_path / f"ほか{count}"
+        folder.mkdir()
+        other.mkdir()
+        for name in ("写し.journeymap", "x.json", "x.pdf"):
+            (other / name).write_text("前の版", encoding="utf-8")
+        project = small_project()
+        document = Document.create(folder / "地図.journeymap", project)
+        before = set(project.records)
+        add(project, "まだ書き出していない")
+        (journey,) = project.records.group(Journey)
+        footer = pages.SheetFooter("x", "2026-01-01")
+        sheet = pages.sheet(project.records, journey.id, "A3", True, footer)
+        return Place(folder / "地図.journeymap", other, document, project, before, sheet)
+
+    return make  # type: ignore[return-value]
+
+
+def _check_after(
+    place: Place, done: bool, operation: Operation, memory: set[Record], stuck: bool = False
+) -> None:
+    """After a failure: nothing is lost, nothing torn, nothing lies about; then it works. stuck:
+    not even what was half written could be removed."""
+    files = [file for file in place.other.iterdir() if not file.name.startswith(".")]
+    assert held(place.path) in (place.before, memory)
+    if not done:
+        assert set(place.project.records) == memory
+        assert {file.read_text(encoding="utf-8") for file in files} == {"前の版"}
+    if not stuck:
+        assert len(list(place.other.iterdir())) == 3
+        assert len(list(place.path.parent.iterdir())) == 1
+    if not done:
+        operation(place)
+    assert len(list(place.path.parent.iterdir())) == 1
+    wanted = set(place.project.records)
+    path = place.document.path
+    assert path is not None
+    place.document.close()
+    assert held(path) == wanted
+    assert unpublished() == []
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=errno.errorcode.get)
+@pytest.mark.parametrize("stays", [False, True], ids=["once", "stays"])
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_each_call_fails_in_its_turn(
+    places: Callable[[], Place], disk: Disk, name: str, stays: bool, number: int
+) -> None:
+    operation = OPERATIONS[name]
+    failures = 0
+    for at in range(1, MOST_CALLS):
+        place = places()
+        memory = set(place.project.records)
+        done = False
+        with disk.fails(at, number, stays), suppress(KnownError):
+            try:
+                operation(place)
+                done = True
+            except KnownError as error:
+                sentence(error)
+                raise
+        if not disk.hit:
+            assert done
+            place.document.close()
+            break
+        failures += not done
+        _check_after(place, done, operation, memory, stuck="os.unlink" in disk.hit)
+    else:
+        raise AssertionError("the calls never ended")
+    assert failures or name in ("edit", "import")  # SQLite's own calls are in the tests below
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=errno.errorcode.get)
+@pytest.mark.parametrize("stays", [False, True], ids=["once", "stays"])
+def test_opening_fails_with_a_sentence_and_touches_nothing(
+    tmp_path: Path, disk: Disk, stays: bool, number: int
+) -> None:
+    folder = tmp_path / "書類"
+    folder.mkdir()
+    path = folder / "x.journeymap"
+    Document.create(path, small_project()).close()
+    good = path.read_bytes()
+    for at in range(1, MOST_CALLS):
+        with disk.fails(at, number, stays):
+            try:
+                document = Document.open(path)
+            except KnownError as error:
+                document = None
+                said = error
+        assert path.read_bytes() == good
+        assert list(folder.iterdir()) == [path]
+        if document is None:
+            assert sentence(said)
+        else:
+            document.discard()
+        assert unpublished() == []
+        if not disk.hit:
+            return
+    raise AssertionError("the calls never ended")
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_a_disk_that_is_full_at_each_size(places: Callable[[], Place], name: str) -> None:
+    """SQLite's own writes fail as well here: the working copy, its log, the packed file."""
+    operation = OPERATIONS[name]
+    size, failures = 0, 0
+    while True:
+        place = places()
+        memory = set(place.project.records)
+        done = False
+        try:
+            with full_beyond(size):
+                operation(place)
+            done = True
+        except KnownError as error:
+            sentence(error)
+            failures += 1
+        if done and size:
+            place.document.close()
+            break
+        _check_after(place, done, operation, memory)
+        size = size * 5 // 4 + 4096 - (size * 5 // 4) % 1024
+    assert failures
+
+
+def test_a_full_disk_while_opening(tmp_path: Path) -> None:
+    folder = tmp_path / "書類"
+    folder.mkdir()
+    path = folder / "x.journeymap"
+    Document.create(path, small_project()).close()
+    good = path.read_bytes()
+    refused = 0
+    for size in range(0, 400_000, 8_192):
+        try:
+            with full_beyond(size):
+                Document.open(path).discard()
+        except KnownError as error:
+            sentence(error)
+            refused += 1
+        assert path.read_bytes() == good
+        assert unpublished() == []
+    assert refused
+    assert stranger.read(path).records
