@@ -83,6 +83,17 @@ def test_what_a_menu_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -
     assert case.card("比べるx")
 
 
+def test_what_a_chip_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -> None:
+    case.bench.canvas.edit_text(case.card("比べる").id)
+    hands.type_text(case.window, "x")
+    before = case.lanes()
+    hands.click(child(case.bench.palette_panel, ChipButton, i18n.text("lane.metrics")))
+    assert len(case.lanes()) == len(before) + 1
+    case.session.undo()
+    assert case.lanes() == before
+    assert case.card("比べるx")
+
+
 # Qt's own words -----------------------------------------------------------------------------------
 
 
