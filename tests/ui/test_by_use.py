@@ -80,7 +80,7 @@ def test_what_a_menu_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -
     assert len(case.session.records.group(Journey)) == before + 1
     case.session.undo()
     assert len(case.session.records.group(Journey)) == before
-    assert case.card("比べるx")
+    assert case.card("比べるx").text == "比べるx"
 
 
 def test_what_a_chip_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -> None:
@@ -91,7 +91,7 @@ def test_what_a_chip_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -
     assert len(case.lanes()) == len(before) + 1
     case.session.undo()
     assert case.lanes() == before
-    assert case.card("比べるx")
+    assert case.card("比べるx").text == "比べるx"
 
 
 # Qt's own words -----------------------------------------------------------------------------------
