@@ -34,7 +34,7 @@ class PictureImages:
 
     def __init__(self, find: FindPicture) -> None:
         self._find = find
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], Kept] = OrderedDict()
 
     def image(self, picture_id: str, pixels: float) -> QImage | None:
         """The picture, its shorter side at least `pixels` where it has that many. None where there
@@ -43,24 +43,30 @@ class PictureImages:
         if picture is None:
             return None
         halvings = halvings_for(picture, pixels)
-        kept = self.known(picture)
-        if kept is None or kept.halvings != halvings:
+        kept = self.known(picture, halvings)
+        if kept is None:
             kept = Kept(picture, halvings, decoded(picture, halvings))
             self.keep(kept)
         return None if kept.image.isNull() else kept.image
 
-    def known(self, picture: Picture) -> Kept | None:
-        """What was last decoded of it."""
-        kept = self._kept.get(picture.id)
+    def known(self, picture: Picture, halvings: int) -> Kept | None:
+        """What was decoded of it in this size. Two cards may show one picture in two sizes."""
+        kept = self._kept.get((picture.id, halvings))
         if kept is None or kept.picture is not picture:
             return None
-        self._kept.move_to_end(picture.id)
+        self._kept.move_to_end((picture.id, halvings))
         return kept
 
+    def nearest(self, picture: Picture, halvings: int) -> Kept | None:
+        """What was decoded of it in the size that is nearest to this one."""
+        sizes = (kept for kept in self._kept.values() if kept.picture is picture)
+        return min(sizes, key=lambda kept: abs(kept.halvings - halvings), default=None)
+
     def keep(self, kept: Kept) -> None:
-        """For the next time, in place of another size; the longest unused go for it."""
-        self._kept[kept.picture.id] = kept
-        self._kept.move_to_end(kept.picture.id)
+        """For the next time; the longest unused go for it."""
+        place = (kept.picture.id, kept.halvings)
+        self._kept[place] = kept
+        self._kept.move_to_end(place)
         total = sum(one.image.sizeInBytes() for one in self._kept.values())
         while total > _BYTES_KEPT and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)

@@ -182,6 +182,9 @@ def _open(shell: MainWindow, path: str, _checked: bool = False) -> None:
 
 
 def _call(verb: Callable[..., None], shell: MainWindow, what: str, _checked: bool = False) -> None:
+    """What is being typed on the map is kept first: a menu leaves it open."""
+    if shell.session is not None:
+        shell.session.settle()
     verb(shell, what)
 
 

@@ -38,11 +38,12 @@ class VoteBar(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(8)
         row.addWidget(parts, 1)
-        for action_id, words in (("action.vote.clear", ""), ("action.vote.mode", "vote.end")):
-            action = shell.commands[action_id]
-            button = QPushButton(escaped(i18n.text(words) if words else action.iconText()), self)
+        clear, end = QPushButton(self), QPushButton(escaped(i18n.text("vote.end")), self)
+        clear.setText(escaped(i18n.text("action.vote.clear")))
+        shell.commands.dress(clear, "action.vote.clear")
+        end.clicked.connect(lambda: session.voting.begin(False))  # on a map without cards too
+        for button in (clear, end):
             button.setAutoDefault(False)
-            button.clicked.connect(action.trigger)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         session.voting.changed.connect(self._refresh)
         self._refresh()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from journeymap_app import i18n
 from journeymap_app.model import edits
@@ -69,6 +69,29 @@ def test_a_notice_does_not_outlive_its_document(case: WindowCase) -> None:
     delete_a_stage(case)
     assert opening.open_sample(case.window)
     assert not case.window.notices.isVisible()
+
+
+def test_what_a_menu_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -> None:
+    case.bench.canvas.edit_text(case.card("比べる").id)
+    hands.type_text(case.window, "x")
+    menu, before = QMenu(case.window), len(case.session.records.group(Journey))
+    case.window.fill_menu("frameworks", menu)
+    menu.actions()[0].trigger()
+    assert len(case.session.records.group(Journey)) == before + 1
+    case.session.undo()
+    assert len(case.session.records.group(Journey)) == before
+    assert case.card("比べるx").text == "比べるx"
+
+
+def test_what_a_chip_makes_is_no_part_of_what_is_being_typed(case: WindowCase) -> None:
+    case.bench.canvas.edit_text(case.card("比べる").id)
+    hands.type_text(case.window, "x")
+    before = case.lanes()
+    hands.click(child(case.bench.palette_panel, ChipButton, i18n.text("lane.metrics")))
+    assert len(case.lanes()) == len(before) + 1
+    case.session.undo()
+    assert case.lanes() == before
+    assert case.card("比べるx").text == "比べるx"
 
 
 # Qt's own words -----------------------------------------------------------------------------------

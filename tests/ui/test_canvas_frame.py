@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from journeymap_app.model import edits
 from journeymap_app.model.document import Document
-from journeymap_app.model.records import Card, Journey, Stage
+from journeymap_app.model.records import Card, Journey, Lane, Stage
+from journeymap_app.model.search import Filter
 from journeymap_app.ui.canvas.view import CanvasView
 from journeymap_app.ui.session import Session
 from tests import hands
@@ -69,7 +70,7 @@ def wheel(case: CanvasCase, turn: int, at: QPointF) -> None:
 def random_step(case: CanvasCase, chance: random.Random) -> None:
     view, records = case.view, case.session.records
     card = chance.choice(records.group(Card))
-    match chance.randrange(6):
+    match chance.randrange(12):
         case 0:
             wheel(case, chance.choice([-120, 120, 240, 15]), QPointF(chance.randrange(600), 200))
         case 1:
@@ -81,6 +82,21 @@ def random_step(case: CanvasCase, chance: random.Random) -> None:
             case.session.select(card.id)
         case 4:
             case.session.undo()
+        case 5:
+            edits.vote(case.session.project, card.id)
+        case 6:
+            width = chance.choice([0, 140, 260, 420])
+            edits.set_column_widths(case.session.project, [card.stage_id], width)
+        case 7:
+            lane = chance.choice(records.group(Lane))
+            edits.change(case.session.project, lane.id, collapsed=not lane.collapsed)
+        case 8:
+            view.finding.let_through(Filter(tags=chance.choice([(), ("価格",)])))
+        case 9:
+            stages = records.group(Stage)
+            edits.add_phase(case.session.project, [stages[chance.randrange(len(stages))].id], "層")
+        case 10:
+            edits.tag_cards(case.session.project, [card.id], add=["価格"])
         case _:
             view.resize(chance.randrange(500, 1100), chance.randrange(400, 820))
     if chance.random() < 0.7:

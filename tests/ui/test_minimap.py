@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QTimer
 
 from journeymap_app.model import edits
 from journeymap_app.model.records import Lane, Stage
@@ -152,3 +152,19 @@ def test_the_dark_map_is_dark_in_it(case: WindowCase) -> None:
     drawn(case)
     assert color_at(case, 0.99, 0.02) != light
     case.run("action.view.appearance.light")
+
+
+@pytest.mark.parametrize("hide", ["action.view.minimap", "action.view.fit"])
+def test_what_changed_while_it_was_hidden_is_in_it(case: WindowCase, hide: str) -> None:
+    before = minimap(case).grab().toImage()
+    case.run(hide)
+    assert not minimap(case).isVisible()
+    edits.change(case.project, case.card("比べる").id, color="red")
+    timers = minimap(case).findChildren(QTimer)
+    case.qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
+    if hide == "action.view.fit":
+        case.bench.canvas.set_zoom(3.0)
+    else:
+        case.run(hide)
+    drawn(case)
+    assert minimap(case).grab().toImage() != before

@@ -364,3 +364,20 @@ def test_cards_go_to_another_window_with_their_pictures(
         case.session.records.the(Picture, card.picture_id).data
     )
     other.window.close()
+
+
+# ---- on the map -------------------------------------------------------------------------------
+
+
+def test_one_picture_in_two_sizes_comes_to_rest(case: WindowCase) -> None:
+    canvas, card = case.bench.canvas, give(case, "比べる", "red", (1600, 1200))
+    lane = edits.add_lane(case.project, case.journey.id, "images", "画面")
+    edits.add_picture_card(case.project, lane.id, card.stage_id, card.picture_id)
+    edits.set_column_widths(case.project, [card.stage_id], 600)
+    canvas.set_zoom(0.9)
+
+    def painted_with_nothing_to_come() -> bool:
+        canvas.viewport().grab()
+        return canvas.is_at_rest
+
+    hands.settle(case.qtbot, painted_with_nothing_to_come)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from journeymap_app import i18n
 from journeymap_app.layout.shapes import Box
+from journeymap_app.model import edits
 from journeymap_app.model.edits.votes import MOST_VOTES
 from journeymap_app.model.records import Card
 from journeymap_app.ui.canvas.hit import boxes_of
@@ -48,6 +49,7 @@ def at(case: WindowCase, text: str) -> QPoint:
 
 
 def click(case: WindowCase, text: str, keys: Any = hands.NONE) -> None:
+    view(case).reveal(case.card(text).id)  # it may be scrolled away, or under the minimap
     hands.click(view(case).viewport(), at(case, text), keys=keys)
 
 
@@ -242,3 +244,11 @@ def test_a_closed_document_takes_the_vote_with_it(case: WindowCase) -> None:
     case.window.close_document()
     case.window.show_start()
     assert not case.window.commands["action.vote.mode"].isEnabled()
+
+
+def test_the_vote_is_ended_by_the_bar_also_on_a_map_without_cells(case: WindowCase) -> None:
+    empty = edits.add_journey(case.project, "空の旅")
+    case.session.show_journey(empty.id)
+    hands.click(child(bar(case), QPushButton, i18n.text("vote.end")))
+    assert not case.session.voting.on
+    assert not bar(case).isVisible()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from ...layout.shapes import Box
 from ..look.motion import motion_wanted
-from .lens import Lens
+from .lens import SMALLEST, Lens
 
 _MS = 380
 Pose = tuple[float, float, float]  # the place in the view's middle, and the zoom
@@ -39,6 +39,7 @@ class Camera(QObject):
         self.stop()
         port = self._view.viewport()
         zoom = min(port.width() / (box.w + 2 * room), port.height() / (box.h + 2 * room), most)
+        zoom = max(zoom, SMALLEST)  # as the lens has it: the way there is reckoned with it
         seen = self._lens.visible()
         self._from = (seen.x + seen.w / 2, seen.y + seen.h / 2, self._lens.zoom)
         self._to = (box.x + box.w / 2, box.y + box.h / 2, zoom)

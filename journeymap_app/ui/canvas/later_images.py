@@ -27,9 +27,11 @@ class LaterImages(PictureImages):
         picture = self._find(picture_id)
         if picture is None:
             return None
-        kept, halvings = self.known(picture), halvings_for(picture, pixels)
-        if kept is None or kept.halvings != halvings:
+        halvings = halvings_for(picture, pixels)
+        kept = self.known(picture, halvings)
+        if kept is None:
             self._desk.decode(picture, halvings)
+            kept = self.nearest(picture, halvings)
         return None if kept is None or kept.image.isNull() else kept.image
 
     @property

@@ -107,8 +107,8 @@ class Minimap(QWidget):
             self.raise_()
             if self._picture.isNull():
                 self._later.start(0)
-            elif self._picture.deviceIndependentSize() != self.size():
-                self.wait()
+            elif self._board is None or self._picture.deviceIndependentSize() != self.size():
+                self.wait()  # of another size, or not followed while it was hidden
         view.cover(*((self.width(), self.height()) if shown else (0, 0)))
         self.setVisible(shown)
         self.update()

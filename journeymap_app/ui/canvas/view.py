@@ -135,7 +135,7 @@ class CanvasView(QAbstractScrollArea):
         self._frame.forget()
 
     def set_zoom(self, factor: float, around: QPointF | None = None) -> None:
-        assert self.board is not None  # the lens knows its size before it zooms
+        self._laid(inf)  # so that the lens knows its size
         if self._lens.set_zoom(factor, around):
             self._after_zoom()
 

@@ -23,7 +23,6 @@ def paint(shell: MainWindow, color: str) -> None:
     found = [record for cls in _COLORED for record in selected(session, cls)]
     if not found:
         return
-    session.settle()
     with session.project.edit(f"edit.change-{found[0].kind_key}"):
         for record in found:
             edits.change(session.project, record.id, color=color)
@@ -48,7 +47,6 @@ def toggle_tag(shell: MainWindow, tag: str) -> None:
     session = shell.session
     if session is None or not (cards := selected(session, Card)):
         return
-    session.settle()
     ids = [card.id for card in cards]
     if all(tag in card.tags for card in cards):
         edits.tag_cards(session.project, ids, remove=[tag])

@@ -84,7 +84,6 @@ def moment_kind(shell: MainWindow, kind: str) -> None:
     if session is None or not (found := selected(session, Moment)):
         return
     language = session.records.info.language
-    session.settle()
     with session.project.edit("edit.change-moments"):
         for moment in found:
             named = moment.title == i18n.text(f"moment.{moment.kind}", language)

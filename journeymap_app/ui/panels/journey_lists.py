@@ -86,6 +86,7 @@ class ShowHideList(QWidget):
         return holder
 
     def _flip(self, record_id: str) -> None:
+        self._session.settle()
         record = self._session.records.find(record_id)
         if isinstance(record, Curve | Lane):
             edits.change(self._session.project, record_id, hidden=not record.hidden)

@@ -163,10 +163,16 @@ class EvidenceBoxes(LinkedBoxes):
         linked = getattr(record, "evidence_ids", ())
         found = [e for e in self._session.records.group(Evidence) if e.id not in linked]
         popup = Picker([evidence_entry(e) for e in found], self)
-        popup.picked.connect(lambda i: edits.link_evidence(self._session.project, self._id, i))
+        popup.picked.connect(self._rest_on)
         popup.open_below(self.link)
 
+    def _rest_on(self, evidence_id: str) -> None:
+        self._session.settle()
+        if self._id in self._session.records:  # a new card without words goes when typing ends
+            edits.link_evidence(self._session.project, self._id, evidence_id)
+
     def _unlink(self, evidence_id: str) -> None:
+        self._session.settle()
         edits.unlink_evidence(self._session.project, self._id, evidence_id)
 
 
@@ -191,14 +197,19 @@ class CardBox(LinkedBoxes):
         if card is not None:
             words, away = _shortened(one_line(card.text) or "—"), i18n.text("inspector.unlink")
             box = self.add_box("card", words, where, self._pick, away)
-            box.away.connect(partial(edits.link_card, self._session.project, self._id, ""))
+            box.away.connect(partial(self._attach, ""))
 
     def _pick(self) -> None:
         records = self._session.records
         entries = entries_for(records, records.the(EmotionPoint, self._id))
         popup = Picker(entries, self)
-        popup.picked.connect(partial(edits.link_card, self._session.project, self._id))
+        popup.picked.connect(self._attach)
         popup.open_below(self)
+
+    def _attach(self, card_id: str) -> None:
+        """To another card; "" for none."""
+        self._session.settle()
+        edits.link_card(self._session.project, self._id, card_id)
 
 
 class ActionBoxes(LinkedBoxes):

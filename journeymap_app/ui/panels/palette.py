@@ -169,12 +169,14 @@ class PalettePanel(QScrollArea):
     def _chip(self, chip: Chip, text: str, icon: str, color: str) -> ChipButton:
         button = ChipButton(chip, text, look().icon(icon, 16, color), self)
         button.setToolTip(plain_tip(i18n.text("palette.how")))
+        button.clicked.connect(self._session.settle)  # a click leaves the typing on the map open
         self._column.addWidget(button)
         return button
 
     def _pill(self, chip: Chip, text: str, icon: str, color: str) -> ChipButton:
         button = ChipButton(chip, text, look().icon(icon, 14, color), self, compact=True)
         button.setToolTip(plain_tip(i18n.text("palette.how")))
+        button.clicked.connect(self._session.settle)
         return button
 
     def _flow(self) -> FlowLayout:
