@@ -124,6 +124,17 @@ def test_f5_shows_the_whole_map_over_the_whole_screen(room: Room) -> None:
     assert {g.part for g, _ in drawing.groups()}.isdisjoint({"add-stage", "add-lane"})
 
 
+def test_keys_that_steer_put_no_frame_around_the_map(room: Room) -> None:
+    hands.key(room.map, Key.Key_Right)
+    hands.key(room.map, Key.Key_Left)
+    assert room.named() == i18n.text("presentation.whole")
+    drawing = room.map.board.drawing
+    edge = room.map.to_viewport(Box(8, 60, 0, 0)).topLeft().toPoint()
+    seen = room.map.viewport().grab().toImage()
+    across = {seen.pixelColor(edge.x() + x, edge.y()).name() for x in range(-3, 4)}
+    assert across == {QColor(room.map.theme.color("background")).name()}
+
+
 def test_the_window_s_own_map_stays_as_it_was(room: Room) -> None:
     own = room.case.bench.canvas
     zoom, theme = own.zoom, own.theme.name
