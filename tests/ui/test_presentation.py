@@ -603,6 +603,7 @@ def test_the_curtain_and_back(room: Room, key: str, color: str) -> None:
     assert room.show.curtain == ""
     assert not window.curtain.isVisible()
     assert QApplication.focusWidget() is room.map
+    assert not room.map.writes  # the next key steers again
 
 
 def test_black_turns_white_and_any_key_lifts_it(room: Room) -> None:
