@@ -1,7 +1,8 @@
 """Japanese and English.
 
 Every text a user can see has a key in `resources/translations/<area>.json`, where both languages
-stand side by side: {"key": {"ja": "…", "en": "…"}}. `{name}` in a text is filled in from the words.
+stand side by side: {"key": {"ja": "…", "en": "…"}}. `{name}` in a text is filled in from the words;
+`{count:card|cards}` is the first where the count is 1, else the second.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 from functools import cache
 
 from . import resources
 
 LANGUAGES = ("ja", "en")
 _current = "ja"
+_ONE_OR_MORE = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 def use(language: str) -> None:
@@ -40,6 +43,8 @@ def system_language() -> str:
 def text(key: str, language: str = "", **words: object) -> str:
     """The text of a key in the current language, or in the one named. Raises KeyError."""
     found = _texts()[key][language or _current]
+    if "|" in found:
+        found = _ONE_OR_MORE.sub(lambda n: n[2] if words[n[1]] in (1, "1") else n[3], found)
     return found.format(**words) if words else found
 
 

@@ -52,6 +52,12 @@ def test_every_text_has_both_languages_with_the_same_words(key: str) -> None:
     assert words_of(both["ja"]) == words_of(both["en"])
 
 
+@pytest.mark.parametrize(("count", "said"), [(0, "0 cards"), (1, "1 card"), (2, "2 cards")])
+def test_one_is_one_card_in_english(count: int, said: str) -> None:
+    assert i18n.text("map.card-count", "en", count=count) == said
+    assert i18n.text("map.card-count", "ja", count=count) == f"{count}枚"
+
+
 def test_no_key_stands_in_two_files() -> None:
     keys = [key for file in FILES for key in json.loads(file.read_bytes())]
     assert sorted(keys) == sorted(set(keys))

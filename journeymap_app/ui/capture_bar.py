@@ -61,6 +61,15 @@ class CaptureBar(QFrame):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._typed()
 
+    def stand_at(self, record_id: str) -> None:
+        """A line that names no place goes to this stage, or this lane, from now on."""
+        record, last = self._session.records.find(record_id), self._last
+        if isinstance(record, Stage):
+            self._last = LastPlace(last.lane_id, record.id)
+        elif isinstance(record, Lane):
+            self._last = LastPlace(record.id, last.stage_id)
+        self._typed()
+
     def close_line(self) -> None:
         self._offers.hide()
         self.hide()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from journeymap_app.layout.shapes import Box
 from journeymap_app.model import edits
 from journeymap_app.model.records import Card, EmotionPoint, Moment
 from tests import hands
@@ -237,6 +238,34 @@ def test_the_view_scrolls_when_the_hand_is_at_its_edge(case: CanvasCase, qtbot: 
     qtbot.waitUntil(lambda: bar.value() == bar.maximum() > before)
     hands.release(case.view.viewport(), edge)
     assert "広告を見る" in case.words()["行動", "購入"]
+
+
+@pytest.mark.parametrize("size", [(1100, 820), (420, 700), (900, 300)])
+def test_fitting_shows_all_without_scroll_bars_from_any_zoom(
+    case: CanvasCase, size: tuple[int, int]
+) -> None:
+    case.view.resize(*size)
+    zooms = set()
+    for before in (0.1, 1.1, 3.0):
+        case.view.set_zoom(before)
+        hands.flush()
+        case.view.fit()
+        hands.flush()
+        zooms.add(case.view.zoom)
+        bars = (case.view.horizontalScrollBar(), case.view.verticalScrollBar())
+        assert [bar.maximum() for bar in bars] == [0, 0]
+    assert len(zooms) == 1
+
+
+def test_zooming_in_by_keys_stays_on_the_map_where_it_fills_a_part_of_the_view(
+    case: CanvasCase,
+) -> None:
+    case.view.set_zoom(0.3)
+    drawing = case.view.board.drawing
+    assert case.view.to_viewport(Box(0, 0, 1, drawing.height)).height() < 400
+    case.view.set_zoom(1.5)
+    middle = case.view.seen().y + case.view.seen().h / 2
+    assert middle == pytest.approx(drawing.height / 2, rel=0.2)
 
 
 def test_ctrl_wheel_zooms_to_the_pointer(case: CanvasCase) -> None:

@@ -168,6 +168,19 @@ def test_a_note_on_a_point(case: CanvasCase) -> None:
     assert case.points()[2].note == "高い"
 
 
+def test_a_note_of_two_lines_is_typed_over_all_of_its_pill(case: CanvasCase) -> None:
+    case.click(case.on(case.points()[1]))
+    case.key(Qt.Key.Key_Return)
+    hands.type_text(case.view, "送料が思ったよりも高くて驚いたと皆が言う\n")
+    pill = case.view.to_viewport(case.box(case.points()[1], "note"))
+    case.double_click(pill.center().toPoint())
+    assert case.view.typing is not None
+    drawn = case.box(case.points()[1], "note")
+    assert drawn.h > 30, "two lines"
+    covered = case.view.typing.editor.geometry().height() / case.view.zoom
+    assert covered >= drawn.h - 6 - 1
+
+
 def test_the_plus_adds_a_stage_with_its_name_open(case: CanvasCase) -> None:
     handle = next(b for g, b in case.view.board.drawing.groups() if g.part == "add-stage")
     case.click(case.at(handle))

@@ -57,6 +57,18 @@ def test_it_stands_in_the_corner_of_a_map_larger_than_the_view(case: WindowCase)
     assert canvas.horizontalScrollBar().maximum() == canvas.verticalScrollBar().maximum() == 0
 
 
+def test_it_covers_nothing_while_most_of_the_map_shows(case: WindowCase) -> None:
+    canvas = case.bench.canvas
+    case.run("action.view.fit")
+    canvas.set_zoom(canvas.zoom * 1.1)
+    hands.flush()
+    assert canvas.horizontalScrollBar().maximum() or canvas.verticalScrollBar().maximum()
+    assert not minimap(case).isVisible()
+    canvas.set_zoom(canvas.zoom * 2)
+    hands.flush()
+    assert minimap(case).isVisible()
+
+
 def test_the_view_menu_shows_and_hides_it(case: WindowCase) -> None:
     action = case.window.commands["action.view.minimap"]
     assert action.isChecked()

@@ -124,6 +124,16 @@ def test_f5_shows_the_whole_map_over_the_whole_screen(room: Room) -> None:
     assert {g.part for g, _ in drawing.groups()}.isdisjoint({"add-stage", "add-lane"})
 
 
+def test_keys_that_steer_put_no_frame_around_the_map(room: Room) -> None:
+    hands.key(room.map, Key.Key_Right)
+    hands.key(room.map, Key.Key_Left)
+    assert room.named() == i18n.text("presentation.whole")
+    edge = room.map.to_viewport(Box(8, 60, 0, 0)).topLeft().toPoint()
+    seen = room.map.viewport().grab().toImage()
+    across = {seen.pixelColor(edge.x() + x, edge.y()).name() for x in range(-3, 4)}
+    assert across == {QColor(room.map.theme.color("background")).name()}
+
+
 def test_the_window_s_own_map_stays_as_it_was(room: Room) -> None:
     own = room.case.bench.canvas
     zoom, theme = own.zoom, own.theme.name
@@ -463,6 +473,28 @@ def test_the_clicker_counts_in_the_middle_of_a_word(room: Room, key: Any) -> Non
     assert QApplication.focusWidget() is room.map
 
 
+def test_what_is_called_out_goes_to_the_lit_stage_or_lane(room: Room) -> None:
+    room.key("s")
+    room.key(Key.Key_Right)
+    room.key(Key.Key_Right)
+    assert room.named() == "検討"
+    room.key(Key.Key_Space, hands.CTRL)
+    hands.type_text(room.show.window, "a: 見くらべる\n")
+    room.key(Key.Key_PageDown)
+    hands.type_text(room.show.window, "p: 待つ\n")
+    records = room.case.session.records
+    stages = [records.the(Stage, room.case.card(t).stage_id).title for t in ("見くらべる", "待つ")]
+    assert stages == ["検討", "購入"]
+    room.key(Key.Key_Escape)
+    room.key(Key.Key_Escape)
+    room.key("l")
+    room.key(Key.Key_End)
+    assert room.named() == "課題"
+    room.key(Key.Key_Space, hands.CTRL)
+    hands.type_text(room.show.window, "電話する\n")
+    assert records.the(Lane, room.case.card("電話する").lane_id).title == "課題"
+
+
 def test_what_people_call_out_is_captured(room: Room) -> None:
     room.key(Key.Key_Space, hands.CTRL)
     line = room.show.window.capture.line
@@ -592,6 +624,7 @@ def test_the_curtain_and_back(room: Room, key: str, color: str) -> None:
     assert room.show.curtain == ""
     assert not window.curtain.isVisible()
     assert QApplication.focusWidget() is room.map
+    assert not room.map.writes  # the next key steers again
 
 
 def test_black_turns_white_and_any_key_lifts_it(room: Room) -> None:

@@ -35,7 +35,8 @@ class Attention(QObject):
     """What the keyboard is at: the last of what is selected, or a cell.
 
     A screen reader is told the place when it is another one, and announced what it reads as when
-    that has changed on the spot.
+    that has changed on the spot. frames_map: whether the map as a whole shows that it has the
+    keyboard.
     """
 
     def __init__(self, view: CanvasView) -> None:
@@ -45,6 +46,7 @@ class Attention(QObject):
         self._told: tuple[accessible.Key, str] = ((), "")
         self._card: tuple[str, Place] | None = None
         self._by_keys = False
+        self.frames_map = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._tell)
@@ -100,7 +102,8 @@ class Attention(QObject):
         """A frame around the map where the keyboard is on it, but on nothing of it."""
         view = self._view
         nowhere = view.hasFocus() and not view.session.selection and view.cursor_place is None
-        return marks.whole_map(view.theme, board) if self._by_keys and nowhere else []
+        framed = self.frames_map and self._by_keys and nowhere
+        return marks.whole_map(view.theme, board) if framed else []
 
     def tell(self, *_: object) -> None:
         """Tell screen readers where the keyboard is, once all that is going on is done."""

@@ -56,6 +56,8 @@ class Camera(QObject):
         (x, y, zoom), (to_x, to_y, to_zoom) = self._from, self._to
         now = zoom * (to_zoom / zoom) ** part
         # What is seen moves evenly: while the zoom is low, the same way is fewer pixels.
-        share = part if to_zoom == zoom else (1 / zoom - 1 / now) / (1 / zoom - 1 / to_zoom)
+        way = 1 / zoom - 1 / to_zoom
+        alike = abs(way) < 1e-9  # also zooms that differ by a rounding only
+        share = part if alike else (1 / zoom - 1 / now) / way
         self._lens.look_at(x + (to_x - x) * share, y + (to_y - y) * share, now)
         self._moved()

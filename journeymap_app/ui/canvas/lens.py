@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from ...layout.shapes import Box
@@ -31,11 +31,10 @@ class Lens:
 
     def adapt(self) -> None:
         """Set the scroll bars for the board, the zoom and the viewport."""
-        port = self._area.viewport().size()
         bars = (self._area.horizontalScrollBar(), self._area.verticalScrollBar())
-        lengths = (self._size[0] * self.zoom + (self._held or 0), self._size[1] * self.zoom)
-        shown = (port.width(), port.height())
-        over = [max(0, round(length) - room) for length, room in zip(lengths, shown, strict=True)]
+        wide, tall = self._size[0] * self.zoom + (self._held or 0), self._size[1] * self.zoom
+        shown = self._rooms(round(wide), round(tall))
+        over = [max(0, round(wide) - shown[0]), max(0, round(tall) - shown[1])]
         for axis, bar in enumerate(bars):
             # What the corner is covered by can be scrolled out from under it, one way or the other.
             past = self._corner[axis] if over[axis] and (axis == 1 or not over[1]) else 0
@@ -43,6 +42,18 @@ class Lens:
             bar.setRange(0, max(least, over[axis] + past))
             bar.setPageStep(shown[axis])
             bar.setSingleStep(40)
+
+    def _rooms(self, wide: int, tall: int) -> tuple[int, int]:
+        """The viewport's width and height beside the scroll bars that so many pixels need. It is
+        told by the sizes alone: the bars that are there now may be the last zoom's."""
+        area, off = self._area, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        full, across, along = area.maximumViewportSize(), 0, 0
+        for _ in range(2):  # one bar may take the room that makes the other necessary
+            if tall > full.height() - across and area.verticalScrollBarPolicy() != off:
+                along = area.verticalScrollBar().sizeHint().width()
+            if wide > full.width() - along and area.horizontalScrollBarPolicy() != off:
+                across = area.horizontalScrollBar().sizeHint().height()
+        return full.width() - along, full.height() - across
 
     def cover(self, width: int, height: int) -> None:
         """Something of this size stands over the lower right corner; nothing shows under it."""
@@ -94,12 +105,12 @@ class Lens:
         return self.to_viewport(box).adjusted(-room, -room, room, room).toAlignedRect()
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> bool:
-        """Zoom, keeping what is at `around` (the viewport's middle) where it is."""
+        """Zoom, keeping what is at `around` (the middle of what shows of the board) where it
+        is."""
         zoom = max(SMALLEST, min(LARGEST, zoom))
         if zoom == self.zoom:
             return False
-        port = self._area.viewport()
-        at = around if around is not None else QPointF(port.width() / 2, port.height() / 2)
+        at = around if around is not None else self._middle()
         x, y = self.to_board(at)
         self.zoom = zoom
         self.adapt()
@@ -108,6 +119,10 @@ class Lens:
         bars[0].setValue(round(bars[0].value() + now.x() + x * zoom - at.x()))
         bars[1].setValue(round(bars[1].value() + now.y() + y * zoom - at.y()))
         return True
+
+    def _middle(self) -> QPointF:
+        board = self.to_viewport(Box(0, 0, *self._size))
+        return board.intersected(QRectF(self._area.viewport().rect())).center()
 
     def look_at(self, x: float, y: float, zoom: float) -> None:
         """Zoom, and bring a place of the board to the viewport's middle, as far as the board
@@ -120,11 +135,11 @@ class Lens:
 
     def fit(self, whole: bool) -> None:
         """Show the whole board; or else, where that would be small, its width from the top."""
-        port = self._area.viewport()
-        across = port.width() / self._size[0]
-        zoom = min(across, port.height() / self._size[1], _FIT_AT_MOST)
+        full = self._area.maximumViewportSize()
+        zoom = min(full.width() / self._size[0], full.height() / self._size[1], _FIT_AT_MOST)
         if not whole and zoom < SMALL:
-            zoom = max(SMALL, min(across, 1.0))
+            beside_bar = full.width() - self._area.verticalScrollBar().sizeHint().width()
+            zoom = max(SMALL, min(beside_bar / self._size[0], 1.0))
         self.set_zoom(zoom)
         self._area.horizontalScrollBar().setValue(0)
         self._area.verticalScrollBar().setValue(0)

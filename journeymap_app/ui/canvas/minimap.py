@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 WIDEST, TALLEST, LEAST = 208, 150, 28  # pixels
 _WIDE_PART = 0.28  # of the view at most
 _TALL_PART = 0.6  # likewise, for boards that are much taller than wide
+_MOST_IN_VIEW = 0.6  # of the board: where more shows, the picture would cover more than it tells
 _ROOM_NEEDED = (420, 300)  # a smaller view is too small for a map in it
 _IDLE_MS, _BETWEEN_MS, _SLICE_MS = 350, 12, 5
 _STRIP = 6  # pixels of the picture that are painted at a time
@@ -41,7 +42,7 @@ _AROUND = 4  # units round what changed
 
 
 class Minimap(QWidget):
-    """Shown while it is wanted and not all of the board is in view. A drag takes the frame along,
+    """Shown while it is wanted and much of the board is out of view. A drag takes the frame along,
     a click elsewhere shows that place."""
 
     def __init__(self, view: CanvasView) -> None:
@@ -95,9 +96,8 @@ class Minimap(QWidget):
         """Take the size and the corner that the board and the view give it, or hide."""
         view, drawing = self._view, self._view.laid.drawing
         port = view.viewport().geometry()
-        across, along = view.horizontalScrollBar().maximum(), view.verticalScrollBar().maximum()
         room = port.width() >= _ROOM_NEEDED[0] and port.height() >= _ROOM_NEEDED[1]
-        shown = self._wanted and room and (across > 0 or along > 0)
+        shown = self._wanted and room and self._part_in_view() < _MOST_IN_VIEW
         if shown:
             scale = self._scale(drawing.width, drawing.height)
             wide = max(LEAST, round(drawing.width * scale))
@@ -112,6 +112,12 @@ class Minimap(QWidget):
         view.cover(*((self.width(), self.height()) if shown else (0, 0)))
         self.setVisible(shown)
         self.update()
+
+    def _part_in_view(self) -> float:
+        """How much of the board the view has room for."""
+        port, drawing, zoom = self._view.viewport(), self._view.laid.drawing, self._view.zoom
+        across = min(1.0, port.width() / (drawing.width * zoom))
+        return across * min(1.0, port.height() / (drawing.height * zoom))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

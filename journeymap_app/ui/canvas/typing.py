@@ -69,6 +69,7 @@ _PLACES: dict[str, TextPlace] = {
     "legend": TextPlace("title", SMALL, LEGEND_INSET, 1, 0),
 }
 _HEADERS = frozenset(["phase", "stage"])
+_PILLS = frozenset(["moment", "note"])  # they grow by lines as they are typed, without having any
 _LEAST_WIDTH = {"moment": 150.0, "note": 150.0, "point": 160.0, "title": 320.0, "legend": 120.0}
 
 
@@ -126,7 +127,8 @@ class Typing(QObject):
         indent = place.left + (26 if self._has_channel() else 0)
         wide = max(box.w - indent - place.right, _LEAST_WIDTH.get(self.part, 0))
         top = place.top + self._picture_height()
-        tall = box.h - top - place.top + 2 if place.multi_line else place.style.line + 2
+        grows = place.multi_line or self.part in _PILLS
+        tall = box.h - top - place.top + 2 if grows else place.style.line + 2
         return Box(box.x + indent, box.y + top, wide, max(tall, place.style.line + 2))
 
     def _picture_height(self) -> float:

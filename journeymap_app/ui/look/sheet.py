@@ -84,7 +84,7 @@ QPushButton[role="chip-button"]:hover { border-color: $hint; background: $field;
 QPushButton[role="chip-button"]:focus { border-color: $accent; }
 QPushButton[role="chip-button"][chosen="true"] { background: $accent_soft; border-color: $chosen; }
 QPushButton[role="pill"] { text-align: left; padding: 3px 8px; border-color: $line;
-  border-radius: 12px; font-size: $small; min-height: 16px; }
+  border-radius: 11px; font-size: $small; min-height: 16px; }
 QPushButton[role="pill"][chosen="true"] { background: $accent_soft; border-color: $chosen;
   color: $accent_ink; }
 QPushButton[role="pill"]:hover { border-color: $hint; background: $field; }

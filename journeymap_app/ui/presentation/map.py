@@ -29,6 +29,7 @@ class PresentedMap(CanvasView):
         super().__init__(session, dark=False, parent=parent)
         self._shown.use(theme("projector"), bare=True)
         self._lens.in_middle = True
+        self.attention.frames_map = False  # its keys steer: a frame would tell the room nothing
         self._step = WHOLE
         for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

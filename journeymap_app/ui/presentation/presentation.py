@@ -225,6 +225,7 @@ class Presentation(QObject):
 
     def _show(self, smooth: bool = True) -> None:
         self.window.map.show_step(self.step, smooth)
+        self.window.capture.stand_at(self.step.record_id)
         if QAccessible.isActive():
             said = title(self.session.records, self.step)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.window.map, said))

@@ -69,9 +69,9 @@ class ProjectorWindow(QWidget):
         self.showFullScreen()
 
     def cover(self, color: str) -> None:
-        self.curtain.turn(color)
-        if not color:
+        if not color:  # before it hides: Qt would pass the keyboard on as Tab does, into a card
             self.map.setFocus()
+        self.curtain.turn(color)
         self._place()
 
     def show_time(self, words: str, late: bool) -> None:
