@@ -62,13 +62,17 @@ class PictureImages:
         sizes = (kept for kept in self._kept.values() if kept.picture is picture)
         return min(sizes, key=lambda kept: abs(kept.halvings - halvings), default=None)
 
+    def most_bytes(self) -> int:
+        """How much is kept of decoded pictures."""
+        return _BYTES_KEPT
+
     def keep(self, kept: Kept) -> None:
         """For the next time; the longest unused go for it."""
         place = (kept.picture.id, kept.halvings)
         self._kept[place] = kept
         self._kept.move_to_end(place)
         total = sum(one.image.sizeInBytes() for one in self._kept.values())
-        while total > _BYTES_KEPT and len(self._kept) > 1:
+        while total > self.most_bytes() and len(self._kept) > 1:
             _, gone = self._kept.popitem(last=False)
             total -= gone.image.sizeInBytes()
 

@@ -369,6 +369,24 @@ def test_cards_go_to_another_window_with_their_pictures(
 # ---- on the map -------------------------------------------------------------------------------
 
 
+def test_more_pictures_in_view_than_are_kept_otherwise_come_to_rest(
+    case: WindowCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journeymap_app.export.qpictures._BYTES_KEPT", 1000)
+    canvas = case.bench.canvas
+    for text, color in (("広告を見る", "red"), ("比べる", "blue"), ("送料が高い", "green")):
+        give(case, text, color, (1600, 1200))
+    canvas.set_zoom(0.7)
+
+    def painted_with_nothing_to_come() -> bool:
+        canvas.viewport().grab()
+        return canvas.is_at_rest
+
+    hands.settle(case.qtbot, painted_with_nothing_to_come)
+    canvas.viewport().grab()
+    assert canvas.is_at_rest
+
+
 def test_one_picture_in_two_sizes_comes_to_rest(case: WindowCase) -> None:
     canvas, card = case.bench.canvas, give(case, "比べる", "red", (1600, 1200))
     lane = edits.add_lane(case.project, case.journey.id, "images", "画面")

@@ -6,10 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from ...export.qpictures import FindPicture, Kept, PictureImages, decoded, halvings_for
 from ...model.records import Picture
 
+_BYTES_A_DOT = 4 * 4 * 2  # four bytes, twice as wide and high, and as much of what is half in view
 _TOGETHER_MS = 30  # pictures that come so close to one another are shown in one painting
 
 
@@ -17,9 +19,10 @@ class LaterImages(PictureImages):
     """What is not decoded yet is shown in the size that is, or not at all; `come` says when there
     is more to show."""
 
-    def __init__(self, find: FindPicture, parent: QObject) -> None:
+    def __init__(self, find: FindPicture, port: QWidget) -> None:
         super().__init__(find)
-        self._desk = _Desk(parent)
+        self._port = port
+        self._desk = _Desk(port)
         self._desk.done.connect(self._enter)
         self.come = self._desk.shown.timeout
 
@@ -33,6 +36,12 @@ class LaterImages(PictureImages):
             self._desk.decode(picture, halvings)
             kept = self.nearest(picture, halvings)
         return None if kept is None or kept.image.isNull() else kept.image
+
+    def most_bytes(self) -> int:
+        """Never less than what one view can show at once: a picture is decoded in up to twice the
+        width and height it is shown at. With less the map would decode and repaint without end."""
+        shown = self._port.width() * self._port.height() * self._port.devicePixelRatioF() ** 2
+        return max(super().most_bytes(), round(shown * _BYTES_A_DOT))
 
     @property
     def is_waiting(self) -> bool:
