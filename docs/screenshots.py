@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from math import sqrt
 from pathlib import Path
 from time import monotonic
 
@@ -39,7 +40,7 @@ PAPER_WIDTH = 1600
 SAMPLE = "coffee"
 RECENT = ("salon", "home", "coffee")
 _MOST_BYTES = 400_000
-_COLORS = 256  # a palette of so many: flat colours and text lose nothing that shows
+_COLORS = 256  # a palette of so many
 _PATIENCE = 20  # seconds for a window to be ready
 
 
@@ -204,9 +205,18 @@ def _keep(widget: QWidget, name: str) -> None:
     _write(Image.open(BytesIO(buffer.data().data())).convert("RGB"), name)
 
 
+def _palette(image: Image.Image) -> Image.Image:
+    """Colours in which the rare ones of small marks have a say beside the backgrounds."""
+    counted = image.getcolors(image.width * image.height) or []
+    colors = [color for count, color in counted for _ in range(round(sqrt(count)))]
+    strip = Image.new("RGB", (len(colors), 1))
+    strip.putdata(colors)
+    return strip.quantize(_COLORS, Image.Quantize.MEDIANCUT, kmeans=2)
+
+
 def _write(image: Image.Image, name: str) -> None:
     path = PICTURES / f"{name}.png"
-    small = image.quantize(_COLORS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = image.quantize(palette=_palette(image), dither=Image.Dither.NONE)
     small.save(path, "PNG", optimize=True)
     size = path.stat().st_size
     print(f"{path.relative_to(PICTURES.parent.parent)}  {size / 1000:.0f} kB", file=sys.stderr)
