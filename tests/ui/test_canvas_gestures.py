@@ -86,7 +86,10 @@ def test_with_ctrl_a_copy_lands_and_the_card_stays(case: CanvasCase) -> None:
     case.drag(case.on(case.card("比べる")), case.cell(2, 0), keys=hands.CTRL)
     assert case.words()["課題", "認知"] == ["比べる"]
     assert case.words()["行動", "検討"] == ["比べる"]
+    (copy,) = case.session.selection
+    assert case.session.records.the(Card, copy).lane_id == case.lanes()[2].id
     case.session.undo()
+    assert case.session.selection == ()
     assert ("課題", "認知") not in case.words()
 
 

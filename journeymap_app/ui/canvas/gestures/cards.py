@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class MoveCards(Gesture):
     """The cards follow the hand; the cell they would land in lights up, a line shows where.
 
-    With Ctrl held where they are let go, copies land there and the cards stay.
+    With Ctrl held where they are let go, copies land there, are selected, and the cards stay.
     """
 
     cursor = Qt.CursorShape.ClosedHandCursor
@@ -42,9 +42,12 @@ class MoveCards(Gesture):
         self.move(spot)
         if self._target is None:
             return
-        to = self._target
-        put = edits.copy_cards if spot.copying else edits.move_cards
-        put(self.project, self._ids, to.lane_id, to.stage_id, to.index)
+        to = (self._target.lane_id, self._target.stage_id, self._target.index)
+        if spot.copying:
+            copies = edits.copy_cards(self.project, self._ids, *to)
+            self.view.session.select(*(card.id for card in copies))
+        else:
+            edits.move_cards(self.project, self._ids, *to)
 
     def overlay(self) -> list[Shape]:
         dx, dy = self._spot.x - self.press.x, self._spot.y - self.press.y
