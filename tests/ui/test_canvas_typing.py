@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from journeymap_app.layout.theme import CARD
+from journeymap_app.model import edits
 from journeymap_app.model.records import Card, Journey
 from tests import hands
 from tests.ui.canvas_case import CanvasCase, open_case
@@ -220,3 +222,20 @@ def test_esc_gives_the_keyboard_back_to_the_map(case: CanvasCase) -> None:
     case.key("x")
     assert case.session.records.the(Card, card.id).text == "比べるx"
     case.key(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("zoom", [0.6, 1.0, 2.0])
+def test_lines_stand_as_far_apart_as_on_the_map(case: CanvasCase, zoom: float) -> None:
+    case.view.set_zoom(zoom)
+    card = case.card("比べる")
+    edits.change(case.session.project, card.id, text="一行目\n二行目")
+    case.view.edit_text(card.id)
+    hands.type_text(case.view, " ")
+    hands.key(case.view, Qt.Key.Key_Return, hands.SHIFT)
+    assert case.view.typing is not None
+    document = case.view.typing.editor.document()
+    block = document.documentLayout().blockBoundingRect
+    first, second = (document.findBlockByNumber(number) for number in range(2))
+    lines = second.layout()  # the line broken just now is one of the same block
+    apart = (block(second).top() - block(first).top(), lines.lineAt(1).y() - lines.lineAt(0).y())
+    assert apart == pytest.approx((CARD.line * zoom, CARD.line * zoom), abs=0.6)

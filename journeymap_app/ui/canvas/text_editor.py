@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from ...export.qfonts import qfont
 from ...layout.theme import TextStyle
@@ -20,11 +20,12 @@ _KEEPS_TYPING = (
 ENTER, TAB, BACKTAB, DONE = "enter", "tab", "backtab", "done"
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(QTextEdit):
     """committed: typing ended, with what ended it. cancelled: Esc. The text is plain, always.
 
     Enter ends typing and Shift+Enter breaks the line; while a Japanese conversion is open, Enter
-    belongs to it and does not arrive here.
+    belongs to it and does not arrive here. Lines stand as far apart as on the map, which a
+    QPlainTextEdit could not do.
     """
 
     committed = Signal(str)
@@ -33,6 +34,7 @@ class TextEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget, style: TextStyle, multi_line: bool) -> None:
         super().__init__(parent)
         self._style, self._multi_line = style, multi_line
+        self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -50,12 +52,15 @@ class TextEditor(QPlainTextEdit):
         if self.font() != font:
             self.setFont(font)
         self.setStyleSheet(
-            f"QPlainTextEdit {{ color: {ink}; background: {paper}; border: none; padding: 0; }}"
+            f"QTextEdit {{ color: {ink}; background: {paper}; border: none; padding: 0; }}"
         )
         self.setGeometry(box.toRect())
+        self._space_lines(self._style.line * zoom)
 
     def begin(self, text: str, select_all: bool) -> None:
+        height = QTextCursor(self.document()).blockFormat().lineHeight()
         self.setPlainText(text)
+        self._space_lines(height)
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
@@ -63,6 +68,21 @@ class TextEditor(QPlainTextEdit):
             self.selectAll()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _space_lines(self, height: float) -> None:
+        """Each line that high, in pixels: also those to come, which take after the one before."""
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        cursor = QTextCursor(self.document())
+        if cursor.blockFormat().lineHeight() == height:
+            return
+        cursor.select(QTextCursor.SelectionType.Document)
+        form = QTextBlockFormat()
+        form.setLineHeight(height, fixed)
+        self.document().setUndoRedoEnabled(False)  # it is no edit of the text
+        self.blockSignals(True)
+        cursor.mergeBlockFormat(form)
+        self.blockSignals(False)
+        self.document().setUndoRedoEnabled(True)
 
     def follow(self, listener: Callable[[], None]) -> None:
         self.textChanged.connect(listener)
