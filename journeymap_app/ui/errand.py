@@ -8,11 +8,12 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from .. import i18n
 from ..export.progress import Asked, Cancelled, Told
 from ..model.errors import KnownError
+from .worker import Worker
 
 if TYPE_CHECKING:
     from .window import MainWindow
@@ -23,7 +24,7 @@ _QUIET_MS = 400
 Work = Callable[[Told, Asked], Any]
 
 
-class Task(QThread):
+class Task(Worker):
     """Runs a function. Once finished, `result` is what it returned, or `error` what it raised, or
     `cancelled` is set."""
 
@@ -69,7 +70,7 @@ class Errand(QObject):
         self._far = (0, 0)
         self._task = Task(work, self)
         self._task.progressed.connect(self._on_progress)
-        self._task.finished.connect(self._on_finished)
+        self._task.ended.connect(self._on_finished)
         self._shown = QTimer(self)
         self._shown.setSingleShot(True)
         self._shown.timeout.connect(self._tell)
@@ -107,7 +108,7 @@ class Errand(QObject):
 
     def _give_up(self) -> None:
         """A thread must not outlive its object."""
-        self._task.finished.disconnect(self._on_finished)
+        self._task.ended.disconnect(self._on_finished)
         self._shown.stop()
         self._task.cancel()
         self._task.wait()

@@ -154,7 +154,7 @@ class ExportDialog(DialogFrame):
         job = job_of(self._records, chosen, sheet)
         task = self._write_task = WriteTask(target, job, overwrite, self)
         task.progressed.connect(self._on_progress)
-        task.finished.connect(self._on_written)
+        task.ended.connect(self._on_written)
         self._set_busy(True)
         task.start()
 

@@ -7,19 +7,20 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ...export import Cancelled, Job, write
 from ...layout.pages import Sheet, SheetFooter, missing_characters, sheet
 from ...model.collection import Collection
 from ...model.errors import KnownError
 from ...model.records import Picture
+from ..worker import Worker
 from .export_choices import Choices
 
 _log = logging.getLogger(__name__)
 
 
-class SheetTask(QThread):
+class SheetTask(Worker):
     """ready: it ended, with this task. sheet: None where it could not be laid out."""
 
     ready = Signal(object)
@@ -33,7 +34,7 @@ class SheetTask(QThread):
         self._records = records.copy()  # its groups are made on demand: not to be shared
         self._chosen = chosen
         self._footer = SheetFooter(file_name, date.today().isoformat())
-        self.finished.connect(lambda: self.ready.emit(self))
+        self.ended.connect(lambda: self.ready.emit(self))
 
     def run(self) -> None:
         chosen = self._chosen
@@ -46,7 +47,7 @@ class SheetTask(QThread):
             _log.exception("the sheet cannot be laid out")
 
 
-class WriteTask(QThread):
+class WriteTask(Worker):
     """error: what went wrong, None where the file is there. cancelled: the user stopped it."""
 
     progressed = Signal(int, int)

@@ -47,7 +47,7 @@ def export_sheet(
         language=info.language,
     )
     task = WriteTask(target, job, overwrite=asked, parent=dialog)
-    task.finished.connect(lambda: show_outcome(dialog.strip, task))
+    task.ended.connect(lambda: show_outcome(dialog.strip, task))
     dialog.strip.say(i18n.text("export-dialog.writing"))
     task.start()
     return task

@@ -31,7 +31,7 @@ class Chores(QObject):
         task = Task(work, self)
         self._tasks.append(task)
         self._chrome.set_busy(i18n.text(words))
-        task.finished.connect(partial(self._on_finished, task, done))
+        task.ended.connect(partial(self._on_finished, task, done))
         task.start()
 
     def _on_finished(self, task: Task, done: Callable[[Any], None]) -> None:
@@ -46,7 +46,7 @@ class Chores(QObject):
     def _give_up(self) -> None:
         """The document goes: a thread must not outlive its object."""
         for task in self._tasks:
-            task.finished.disconnect()
+            task.ended.disconnect()
             task.cancel()
             task.wait()
         self._tasks.clear()
