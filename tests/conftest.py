@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,20 @@ def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not loud, f"unexpected in the log: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def collected_in_the_main_thread() -> Iterator[None]:
+    """As the program does it, wherever a test has an application."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        from journeymap_app.ui.collector import Collector
+
+        application = QApplication.instance()
+        if application is not None:
+            (application.findChild(Collector) or Collector(application)).look()
 
 
 @pytest.fixture(scope="session")

@@ -35,14 +35,9 @@ def show(qtbot: Any, widget: QWidget, width: int = 0, height: int = 0) -> None:
         widget.resize(width, height)
     widget.show()
     # Not by waitExposed, which holds Python while it waits: a thread of the program would stand.
-    qtbot.waitUntil(lambda: _is_exposed(widget))
+    qtbot.waitUntil(lambda: widget.window().windowHandle().isExposed())
     widget.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is widget.window())
-
-
-def _is_exposed(widget: QWidget) -> bool:
-    handle = widget.window().windowHandle()
-    return handle is not None and handle.isExposed()
 
 
 def settle(qtbot: Any, condition: Callable[[], object] | None = None) -> None:
