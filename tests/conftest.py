@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,12 @@ from hypothesis import settings
 
 from journeymap_app import i18n
 
-# How long an example takes says nothing on a busy machine; speed is the bench's.
-settings.register_profile("journeymap", deadline=None)
-settings.load_profile("journeymap")
+# How long an example takes says nothing on a busy machine; speed is the bench's. The examples are
+# the same each time: whether a commit passes is not left to chance. JOURNEYMAP_EXAMPLES=new looks
+# for others.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("new", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("JOURNEYMAP_EXAMPLES", "same"))
 
 
 @pytest.fixture(autouse=True)

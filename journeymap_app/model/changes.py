@@ -17,7 +17,8 @@ class ChangeSet:
     """What an edit changed: record id -> (before, after). name: the edit's translation key.
 
     merged: where it merges another copy, the tokens of the states of that copy it holds from then
-    on; the next merge with that copy starts there.
+    on; the next merge with that copy starts there. Such a step counts even if it changed nothing:
+    that all of it was decided for mine is to be kept too.
     """
 
     name: str
@@ -25,7 +26,7 @@ class ChangeSet:
     merged: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return bool(self.changes)
+        return bool(self.changes or self.merged)
 
     def inverted(self) -> ChangeSet:
         return ChangeSet(

@@ -97,16 +97,17 @@ class Project:
     def travel(self, steps: int) -> ChangeSet | None:
         """Redo so many steps, or undo them where it is less than nothing. The listeners are told
         once, of all. Returns what came of it, None for nothing."""
-        whole = ChangeSet("")
+        whole: ChangeSet | None = None
         try:
             for _ in range(abs(steps)):
                 step = self._back() if steps < 0 else self._forth()
                 if step is None:
                     break
-                whole = whole.then(step.inverted() if steps < 0 else step)
+                whole = (whole or ChangeSet("")).then(step.inverted() if steps < 0 else step)
         finally:
-            self._tell(whole)
-        return whole or None
+            if whole is not None:
+                self._tell(whole)
+        return whole
 
     def _back(self) -> ChangeSet | None:
         if self._open is not None or not self.done:
@@ -161,9 +162,8 @@ class Project:
         self.records.apply(ChangeSet("", {record_id: (before, after)}))
 
     def _tell(self, change: ChangeSet) -> None:
-        if change:
-            for listener in tuple(self._listeners):
-                listener(change)
+        for listener in tuple(self._listeners):
+            listener(change)
 
     def _close(self, change: ChangeSet, join: str) -> None:
         """Keep a finished edit; the records hold it already."""
@@ -203,7 +203,8 @@ class OpenEdit:
     def show(self) -> None:
         """Tell the listeners what has changed since they were last told."""
         untold, self._untold = ChangeSet(self._name, self._untold), {}
-        self._project._tell(untold)
+        if untold:
+            self._project._tell(untold)
 
     def commit(self, join: str = "") -> ChangeSet:
         """End the edit and keep it. Where the store cannot keep it, it is taken back."""
@@ -217,7 +218,8 @@ class OpenEdit:
         project._open = None
         # Also where all of it was shown already: that it is kept now, is news.
         untold, self._untold = ChangeSet(self._name, self._untold), {}
-        project._tell(untold or change)
+        if untold or change:
+            project._tell(untold or change)
         return change
 
     def cancel(self) -> None:

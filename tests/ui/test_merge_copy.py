@@ -63,7 +63,7 @@ def test_conflicts_are_decided_for_mine_and_counted(opened: WindowCase, copy: Pa
     opened.run("action.file.merge")
     assert opened.session.records.the(Card, card.id).text == "わたしの言葉"
     assert "食い違い 1 件は自分のほうを残しました" in opened.window.notices.words
-    assert len(opened.project.done) == done  # theirs has nothing else: no edit was made
+    assert len(opened.project.done) == done + 1  # that it was decided is kept as well
 
 
 def test_what_i_deleted_and_they_edited_is_back(opened: WindowCase, copy: Path) -> None:

@@ -34,7 +34,8 @@ _IN_A_ROW: tuple[type[Record], ...] = (Journey, Persona, Segment, Evidence, Acti
 @dataclass(frozen=True, slots=True)
 class CopyMerge:
     """how: from the state both once were; by what has the same id in both; or, with nothing in
-    common, one beside the other. change: the edit of mine that makes the merge."""
+    common, one beside the other. change: the edit of mine that makes the merge; true also where
+    it changes no record but keeps that conflicts were decided for mine."""
 
     how: How
     conflicts: tuple[Conflict, ...]
@@ -73,8 +74,10 @@ def merge_copies(
         Ledger(merged.records)
     except Fault as fault:
         raise Refused("error.merge-not-whole", **fault.words) from fault
-    change = between(MERGE, mine.records, merged.records)
-    return CopyMerge(how, merged.conflicts, ChangeSet(MERGE, change.changes, held_states(theirs)))
+    changes = between(MERGE, mine.records, merged.records).changes
+    news = changes or merged.conflicts  # all decided for mine is news as well
+    change = ChangeSet(MERGE, changes, held_states(theirs) if news else ())
+    return CopyMerge(how, merged.conflicts, change)
 
 
 def take_in(project: Project, merge: CopyMerge) -> None:

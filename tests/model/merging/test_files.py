@@ -138,6 +138,40 @@ def cards(document: Document) -> list[str]:
     return [card.id for card in document.project.records.group(Card)]
 
 
+def test_that_all_was_decided_for_mine_is_kept_as_well(mine: Path, theirs: Path) -> None:
+    for path, text in ((mine, "私"), (theirs, "相手")):
+        with Document.open(path) as document:
+            edits.change(document.project, cards(document)[0], text=text)
+    before = set(stranger.read(mine).records)
+    assert len(merge_into(mine, theirs).conflicts) == 1
+    assert set(stranger.read(mine).records) == before
+    again = merge_into(mine, theirs)
+    assert not again.change
+    assert not again.conflicts
+    back = merge_into(theirs, mine)
+    assert not back.conflicts
+    assert set(stranger.read(theirs).records) == before
+
+
+def test_a_decision_for_mine_can_be_undone_and_redone(mine: Path, theirs: Path) -> None:
+    for path, text in ((mine, "私"), (theirs, "相手")):
+        with Document.open(path) as document:
+            edits.change(document.project, cards(document)[0], text=text)
+    merge_into(mine, theirs)
+    told: list[str] = []
+    with Document.open(mine) as document:
+        document.project.follow(lambda change: told.append(change.name))
+        step = document.project.undo()
+        assert step is not None
+        assert step.name == "edit.merge"
+    assert len(merge_copies(stranger.read(mine), stranger.read(theirs)).conflicts) == 1
+    with Document.open(mine) as document:
+        document.project.follow(lambda change: told.append(change.name))
+        document.project.redo()
+    assert told == ["edit.merge", "edit.merge"]
+    assert not merge_copies(stranger.read(mine), stranger.read(theirs)).conflicts
+
+
 def test_the_next_merge_starts_where_the_last_one_ended(mine: Path, theirs: Path) -> None:
     with Document.open(theirs) as document:
         card = add(document.project, "下書き")
