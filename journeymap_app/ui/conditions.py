@@ -6,6 +6,7 @@ The model is imported inside the functions: the table is loaded before the first
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ def one_selected(shell: MainWindow) -> bool:
     return shell.session is not None and len(shell.session.selection) == 1
 
 
+@cache
 def chosen(*kinds: str) -> Condition:
-    """Something is selected, and all of it is of these kinds."""
+    """Something is selected, and all of it is of these kinds. The same condition each time."""
     return lambda shell: bool(found := _kinds(shell)) and found <= set(kinds)
 
 

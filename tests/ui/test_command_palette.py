@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication
 from journeymap_app import i18n
 from journeymap_app.model import edits
 from journeymap_app.model.records import Journey, Lane, Stage
+from journeymap_app.ui import conditions
 from journeymap_app.ui.actions import ACTIONS
 from journeymap_app.ui.canvas.hit import boxes_of
 from journeymap_app.ui.command_palette.box import CommandPalette
 from journeymap_app.ui.command_palette.entries import Entry
+from journeymap_app.ui.needs import NEEDS, missing
 from tests import hands
 from tests.ui.window_case import WindowCase, open_window, small_map
 
@@ -100,6 +102,7 @@ def test_what_cannot_be_done_now_is_shown_and_not_run(case: WindowCase) -> None:
     hands.type_text(case.window, "切り取り")
     (entry,) = [e for e in entries(palette) if e.action_id == "action.edit.cut"]
     assert not entry.enabled
+    assert entry.where == "カードを選ぶと使えます"
     assert i18n.text("commands.off") in entry.said
     before = len(case.project.done)
     row = palette.lines.entries.index(entry)
@@ -109,6 +112,18 @@ def test_what_cannot_be_done_now_is_shown_and_not_run(case: WindowCase) -> None:
     hands.key(case.window, Key.Key_Return)
     assert box(case) is palette
     assert len(case.project.done) == before
+
+
+def test_every_condition_says_what_it_takes(case: WindowCase) -> None:
+    asked = {action.when for action in ACTIONS.values()} - {conditions.always}
+    assert asked == set(NEEDS)
+    for condition in asked:
+        assert bool(missing(case.window, condition)) == (not condition(case.window))
+
+
+def test_what_is_missing_first_of_all_is_said(qtbot: Any) -> None:
+    window = open_window(qtbot).window
+    assert missing(window, conditions.chosen("cards")) == "プロジェクトを開くと使えます"
 
 
 def test_recent_commands_come_first(case: WindowCase) -> None:

@@ -16,6 +16,7 @@ from ...model.records import Card, Lane
 from ...model.seeking import Place, Wanted, places
 from ..actions import ACTIONS, Action
 from ..menus import MENU_BAR, Menu
+from ..needs import missing
 
 if TYPE_CHECKING:
     from ...model.collection import Collection
@@ -28,7 +29,10 @@ _ICONS = {"journeys": "route", "stages": "columns-3", "personas": "user-round"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list: a command or a place to go, or the heading of those below it."""
+    """A line of the list: a command or a place to go, or the heading of those below it.
+
+    where: the menu it is in or its place on the map; of what cannot be done now what it takes.
+    """
 
     words: str
     icon: str = ""
@@ -120,8 +124,9 @@ def _command(shell: MainWindow, action: Action, menus: tuple[str, ...]) -> Entry
     if action.checked is not None and made.isChecked():
         icon = "check"
     keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    where = i18n.text(menus[0]) if menus else ""
-    return Entry(words, icon, where, keys, action.id, enabled=action.when(shell))
+    lacking = missing(shell, action.when)
+    where = lacking or (i18n.text(menus[0]) if menus else "")
+    return Entry(words, icon, where, "" if lacking else keys, action.id, enabled=not lacking)
 
 
 def _says(shell: MainWindow, action: Action) -> str:

@@ -13,7 +13,7 @@ from .entries import Entry
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_WHERE_AT_MOST = 0.45  # of a line's width
+_WHERE_AT_MOST, _NEEDS_AT_MOST = 0.45, 0.6  # of a line's width
 
 
 class Lines(QAbstractListModel):
@@ -126,7 +126,8 @@ def _line(painter: QPainter, rect: QRect, entry: Entry, chosen: bool) -> None:
         box.setRight(_keys(painter, box, entry.keys) - room)
     painter.setOpacity(1.0 if entry.enabled else 0.75)
     if entry.where:
-        box.setRight(_where(painter, box, entry.where) - room)
+        share = _WHERE_AT_MOST if entry.enabled else _NEEDS_AT_MOST
+        box.setRight(_where(painter, box, entry.where, share) - room)
     _write(painter, box, entry.words, look().font, ink)
 
 
@@ -145,10 +146,10 @@ def _keys(painter: QPainter, box: QRect, keys: str) -> int:
     return frame.left()
 
 
-def _where(painter: QPainter, box: QRect, where: str) -> int:
+def _where(painter: QPainter, box: QRect, where: str, share: float) -> int:
     """Where it is, in a paler colour at the right. Returns where that begins."""
     font = sized(look().font, 0.88)
-    wide = min(QFontMetrics(font).horizontalAdvance(where) + 2, int(box.width() * _WHERE_AT_MOST))
+    wide = min(QFontMetrics(font).horizontalAdvance(where) + 2, int(box.width() * share))
     part = QRect(box.right() - wide, box.top(), wide, box.height())
     _write(painter, part, where, font, look().colors.hint)
     return part.left()
