@@ -13,7 +13,8 @@ class Cancelled(Exception):
 
 
 class Progress:
-    """Counts steps, tells of them, and raises Cancelled at the first step after a cancel."""
+    """Counts steps, tells of them from none on, and raises Cancelled at the first step after a
+    cancel."""
 
     def __init__(
         self, total: int, told: Told | None = None, cancelled: Asked | None = None
@@ -23,6 +24,7 @@ class Progress:
         self._told = told
         self._cancelled = cancelled
         self._stride = max(1, self._total // 100)
+        self._tell()
 
     def step(self) -> None:
         self._done += 1
@@ -30,5 +32,8 @@ class Progress:
             return
         if self._cancelled is not None and self._cancelled():
             raise Cancelled
+        self._tell()
+
+    def _tell(self) -> None:
         if self._told is not None:
             self._told(min(self._done, self._total), self._total)

@@ -74,28 +74,29 @@ class Errand(QObject):
         self._shown = QTimer(self)
         self._shown.setSingleShot(True)
         self._shown.timeout.connect(self._tell)
-        self._said = False
+        self._told = ""  # what the notice says, once it does
         shell.session.closing.connect(self._give_up)
         self._shown.start(_QUIET_MS)
         self._task.start()
 
     def _on_progress(self, done: int, total: int) -> None:
         self._far = (done, total)
-        if self._said:
+        if self._speaks():
             self._tell()
 
     def _tell(self) -> None:
-        self._said = True
         done, total = self._far
-        self._shell.notices.say(
-            i18n.text(self._words, done=done, total=total),
-            button=i18n.text("button.cancel"),
-            act=self._task.cancel,
-        )
+        self._told = i18n.text(self._words, done=done, total=total)
+        button = i18n.text("button.cancel")
+        self._shell.notices.say(self._told, button=button, act=self._task.cancel)
+
+    def _speaks(self) -> bool:
+        """Whether the notice is still this errand's: it may be about something newer."""
+        return bool(self._told) and self._shell.notices.words == self._told
 
     def _on_finished(self) -> None:
         self._shown.stop()
-        if self._said:
+        if self._speaks():
             self._shell.notices.hide()
         task = self._task
         if task.cancelled:

@@ -335,6 +335,19 @@ def test_reading_for_long_is_told_and_can_be_stopped(case: WindowCase, slow: Slo
     assert not case.project.done
 
 
+def test_another_notice_is_not_taken_away_when_the_reading_ends(
+    case: WindowCase, slow: SlowDisk
+) -> None:
+    drop(case, pictures.files(slow.path), place(case, 2, 0))
+    said = i18n.text("arrivals.reading", done=0, total=1)
+    hands.settle(case.qtbot, lambda: case.window.notices.words == said)
+    case.window.notices.say("別の知らせ")
+    slow.give()
+    hands.settle(case.qtbot, lambda: bool(cell(case, "課題", "認知")))
+    hands.settle(case.qtbot, lambda: not case.session.findChildren(Errand))
+    assert case.window.notices.words == "別の知らせ"
+
+
 def test_where_the_cell_is_gone_meanwhile_another_takes_it(
     case: WindowCase, slow: SlowDisk
 ) -> None:

@@ -137,6 +137,16 @@ def test_plus_and_minus_on_the_selected_card(case: WindowCase) -> None:
     assert view(case).typing is None
 
 
+def test_a_dot_for_each_of_several_cards_is_one_step(case: WindowCase) -> None:
+    case.select(case.card("広告を見る").id, case.card("比べる").id)
+    done = len(case.project.done)
+    hands.key(view(case), "+")
+    assert (votes(case), votes(case, "比べる")) == (1, 1)
+    assert len(case.project.done) == done + 1
+    hands.key(case.window, Key.Key_Z, hands.CTRL)
+    assert (votes(case), votes(case, "比べる")) == (0, 0)
+
+
 def test_plus_is_a_letter_where_nobody_votes(case: WindowCase) -> None:
     case.run("action.vote.mode")
     card = case.card("広告を見る")

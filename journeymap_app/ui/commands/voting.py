@@ -27,11 +27,13 @@ def take(shell: MainWindow) -> None:
 
 
 def _give(shell: MainWindow, by: int) -> None:
+    """One dot for each selected card, as one step."""
     session = shell.session
     if session is not None:
-        for record_id in session.selection:
-            if session.records.get(Card, record_id) is not None:
-                session.voting.give(record_id, by)
+        with session.project.edit("edit.vote" if by > 0 else "edit.take-vote"):
+            for record_id in session.selection:
+                if session.records.get(Card, record_id) is not None:
+                    session.voting.give(record_id, by)
 
 
 def clear(shell: MainWindow) -> None:
