@@ -239,6 +239,14 @@ def test_export_pdf_on_paper(
     assert pdf_text(target)[1] == pytest.approx(size, abs=0.1)
 
 
+def test_export_tells_of_text_too_small_for_paper(program: Run, made: Path, tmp_path: Path) -> None:
+    small = program("export", "sample.journeymap", tmp_path / "4.pdf", "--paper", "A4", folder=made)
+    assert small.returncode == 0
+    assert "6 pt" in small.stderr
+    large = program("export", "sample.journeymap", tmp_path / "2.pdf", "--paper", "A2", folder=made)
+    assert (large.returncode, large.stderr) == (0, "")
+
+
 def test_export_names_a_journey_by_number_or_title(
     program: Run, made: Path, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from .projects import one_of, read
 
 if TYPE_CHECKING:
     from ..export import Job
+    from ..layout.pages import Sheet
     from ..model.collection import Collection
     from ..model.records import Journey
 
@@ -51,6 +52,7 @@ def export(
         job = _drawn(records, _journey(records, journey), name, not portrait, file)
         job = replace(job, dpi=dpi, width=width)
         _warn_of_missing(records)
+        _warn_of_small_text(job.sheets[0], name)
     write(out, job, overwrite=force)
     typer.echo(str(out))
 
@@ -95,6 +97,13 @@ def _journey(records: Collection, wanted: str) -> Journey:
             return journey
     known = ", ".join(f"{n} {journey.title}" for n, journey in enumerate(journeys, 1))
     raise WrongUse("error.unknown-journey", name=wanted, known=known)
+
+
+def _warn_of_small_text(sheet: Sheet, paper: str) -> None:
+    from ..layout.pages import FIT, SMALLEST_READABLE
+
+    if paper != FIT and 0 < sheet.smallest_text() < SMALLEST_READABLE:
+        typer.echo(f"journeymap: {text('export.too-small')}", err=True)
 
 
 def _warn_of_missing(records: Collection) -> None:

@@ -31,6 +31,7 @@ _FONT_FILES: dict[FontName, str] = {
     "bold": "BIZUDPGothic-Bold.ttf",
     "emoji": "NotoEmoji-Regular.ttf",
 }
+MOST_POINTS = 14_400  # a page's side: larger ones many readers do not show (ISO 32000-1, annex C)
 _saving = threading.Lock()  # reportlab reads a font file with one shared position
 
 
@@ -79,10 +80,12 @@ def write_pdf(
 
 
 def _write_page(canvas: Any, sheet: Sheet, content: PageContent) -> None:
-    canvas.setPageSize((sheet.width_pt, sheet.height_pt))
+    smaller = min(1.0, MOST_POINTS / max(sheet.width_pt, sheet.height_pt))
+    width, height, scale = (smaller * n for n in (sheet.width_pt, sheet.height_pt, sheet.scale))
+    canvas.setPageSize((width, height))
     if sheet.drawing.background:
-        content.fill_box(Box(0, 0, sheet.width_pt, sheet.height_pt), sheet.drawing.background)
-    canvas.transform(sheet.scale, 0, 0, -sheet.scale, 0, sheet.height_pt)
+        content.fill_box(Box(0, 0, width, height), sheet.drawing.background)
+    canvas.transform(scale, 0, 0, -scale, 0, height)
     canvas.addLiteral("1 j")  # round joins
     content.write(sheet.drawing.shapes)
     canvas.showPage()

@@ -29,6 +29,7 @@ PAPERS: dict[str, tuple[float, float]] = {
     "Letter": (612.0, 792.0),
     "Tabloid": (792.0, 1224.0),
 }
+SMALLEST_READABLE = 6.0  # points, on paper
 POINTS_PER_UNIT = 0.75  # a unit is 1/96 inch where nothing is scaled
 _LARGEST_TEXT = 10.5  # pt of a card's text on A3; larger sheets have larger text
 _STRETCH = (0.6, 8.0)

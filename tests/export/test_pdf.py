@@ -91,6 +91,15 @@ def test_pages_have_the_sheets_sizes_and_texts() -> None:
     assert (text_on(data, 0), text_on(data, 1)) == ("一枚目", "二枚目")
 
 
+def test_a_page_larger_than_readers_show_is_made_smaller() -> None:
+    huge = sheet((Text(10, 50, "端", 16, INK),), 40_000, 10_000)
+    with opened(pdf_of(huge)) as document:
+        assert document[0].get_size() == pytest.approx((14_400, 3_600))
+        shown = 14_400 / 40_000
+        wanted = (10 * shown, 3_600 - 50 * shown)
+        assert places_of(document, 0, "端") == [pytest.approx(wanted, abs=0.02)]
+
+
 def test_more_letters_than_a_subset_holds_are_found_in_one_piece() -> None:
     kanji = "".join(map(chr, range(0x4E00, 0x9FA0)))
     many = "".join(sorted(set(kanji) - missing(kanji)))[:700]

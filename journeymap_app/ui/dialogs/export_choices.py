@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from ... import i18n
 from ...export import FORMATS, Format
-from ...layout.pages import FIT, PAPERS, Sheet
+from ...layout.pages import FIT, PAPERS, SMALLEST_READABLE, Sheet
 from ...model.collection import Collection
 from ...model.records import Journey
 from ..fields.choice import Choice
@@ -19,7 +19,6 @@ from ..fields.plain_text import set_state
 from .form import combo
 from .frame import labelled, plain_label
 
-SMALLEST_READABLE = 6.0  # points
 _MM_PER_POINT = 25.4 / 72
 _WIDTHS = (200, 30_000)
 _SHOWN_CHARACTERS = 12
@@ -111,7 +110,7 @@ class ExportChoices(QWidget):
             if smallest:
                 facts["smallest"] = i18n.text("export-dialog.smallest", size=f"{smallest:.1f}")
             if 0 < smallest < SMALLEST_READABLE and self.chosen().paper != FIT:
-                warnings.append(i18n.text("export-dialog.too-small"))
+                warnings.append(i18n.text("export.too-small"))
         if self._missing and self._sheet is not None:
             shown = " ".join(sorted(self._missing)[:_SHOWN_CHARACTERS])
             warnings.append(i18n.text("export-dialog.missing", characters=shown))
