@@ -484,6 +484,18 @@ def test_help_and_version(program: Run, tmp_path: Path) -> None:
     assert re.fullmatch(r"journeymap \d+\.\d+\S*\n", program("--version", folder=tmp_path).stdout)
 
 
+@pytest.mark.parametrize(
+    "command", ["", "new", "frameworks", "info", "check", "repair", "export", "import", "merge"]
+)
+def test_japanese_help_has_no_english_words(program: Run, tmp_path: Path, command: str) -> None:
+    args = [command] if command else []
+    told = program(*args, "--help", folder=tmp_path, LANG="ja_JP.UTF-8").stdout
+    assert "使い方：journeymap" in told
+    for english in ("Usage", "Options", "OPTIONS", "Arguments", "Commands", "Show this"):
+        assert english not in told
+    assert not re.search(r"required|default\b", told)
+
+
 def modules_after(*args: str, folder: Path) -> set[str]:
     code = (
         "import sys; from journeymap_app.cli import main; status = main(sys.argv[1:]);"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from typer.core import TyperGroup
 
 from .. import __version__
 from ..i18n import text
@@ -17,6 +16,7 @@ from .arguments import first_word
 from .check import check
 from .export import export
 from .frameworks import frameworks
+from .help_text import Command, Group
 from .import_ import import_
 from .info import info
 from .merge import merge
@@ -38,7 +38,7 @@ class UsageError(Exception):
     """Typer's refusal of a call, as a sentence of ours in the current language."""
 
 
-class _Program(TyperGroup):
+class _Program(Group):
     """A first word that is no command is a file to open."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -99,8 +99,8 @@ def _app() -> typer.Typer:
         ("import", import_),
         ("merge", merge),
     ):
-        app.command(name, help=text(f"cli.help.{name}"))(command)
-    app.command("open", hidden=True, help=text("cli.help"))(_open)
+        app.command(name, cls=Command, help=text(f"cli.help.{name}"))(command)
+    app.command("open", cls=Command, hidden=True, help=text("cli.help"))(_open)
     return app
 
 
