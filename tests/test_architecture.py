@@ -83,6 +83,8 @@ SQL = {
     "working_copy",
     "publish",
     "history",
+    "shelf",
+    "version",
 }
 
 

@@ -20,6 +20,8 @@ from .desk import Desk, hash_now, left_work, lock_or_raise, locked, usable_state
 from .errors import CannotOpen, KnownError
 from .project import Project
 from .stranger import Contents
+from .versions.library import Versions
+from .versions.version import Kind, Version
 from .working_folder import Published, WorkingFolder
 
 
@@ -55,9 +57,13 @@ class Document:
     Used as a context manager it is closed in the end, without publishing after an exception.
     """
 
+    versions: Versions
+
     def __init__(self, project: Project, path: Path | None, desk: Desk | None) -> None:
         """Use `open`, `create` or `recover`."""
         self.project = project
+        if desk is not None:
+            self.versions = Versions.at(project, desk.working)
         self.path = path
         self._desk = desk  # None: read-only
         self._error: KnownError | None = None
@@ -189,6 +195,10 @@ class Document:
         done, undone = self._desk.working.times() if self._desk is not None else ([], [])
         return [_time(at) for at in done], [_time(at) for at in undone]
 
+    def keep_version(self, kind: Kind, name: str = "") -> Version | None:
+        """Keep the project as it is: see `Versions.keep`. In the file with the next publish."""
+        return self.versions.keep(kind, name)
+
     def publish(self) -> None:
         """Write everything into the file, if anything is pending. The file is whole at every
         instant. Raises CannotOpen where that fails, or where the file has changed since it was
@@ -217,6 +227,7 @@ class Document:
             return
         state, notice = usable_state()
         lock = lock_or_raise(state, target)
+        self.versions.finish_beginning()
         new = None if self._desk else self._desk_of_its_own(state)
         desk = new or self._working_desk()
         try:
@@ -230,6 +241,8 @@ class Document:
         self._desk, self.path, self._newer = desk, target, False
         self._error, self._notice = None, notice
         self.project.store = desk.working
+        if new:
+            self.versions = Versions.at(self.project, new.working)
 
     def close(self) -> None:
         """Publish what is pending and let go of everything. Where publishing fails the error is
@@ -248,6 +261,8 @@ class Document:
     @classmethod
     def _to_look(cls, target: Path, contents: Contents, notice: KnownError | None) -> Self:
         document = cls(Project(contents.records), target, None)
+        name = stranger.shown_name(target)
+        document.versions = Versions.to_look(document.project, contents, name)
         document._notice = notice
         document._newer = contents.newer
         return document
@@ -266,9 +281,11 @@ class Document:
         return self._desk
 
     def _desk_of_its_own(self, state: Path) -> Desk:
-        return Desk.make(state, Contents(list(self.project.records)), None, Published())
+        contents = Contents(list(self.project.records), versions=self.versions.stored())
+        return Desk.make(state, contents, None, Published())
 
     def _write(self, target: Path, expected: str | None) -> None:
+        self.versions.finish_beginning()
         try:
             self._working_desk().publish(target, expected)
         except KnownError as error:

@@ -70,7 +70,15 @@ def _fence(connection: sqlite3.Connection) -> None:
     connection.set_authorizer(_allowed)
 
 
-_READABLE = {*COLUMNS, "history", "meta", "sqlite_master", "sqlite_schema"}
+_READABLE = {
+    *COLUMNS,
+    "history",
+    "versions",
+    "version_parts",
+    "meta",
+    "sqlite_master",
+    "sqlite_schema",
+}
 
 
 def _allowed(action: int, first: str | None, second: str | None, *_: str | None) -> int:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .errors import CannotOpen, KnownError, Refused
 from .fence import LARGEST_FILE, opened
-from .rows import COLUMNS, FORMAT
+from .rows import COLUMNS, FORMAT, VERSIONS
 from .stranger import check_header, check_schema, read_bytes, shown_name
 
 
@@ -30,7 +30,7 @@ def check(data: bytes, counts: Mapping[str, int], target: Path) -> None:
         check_header(data, len(data), name)
         with opened(data) as connection:
             check_schema(connection, FORMAT, name)
-            for kind in COLUMNS:
+            for kind in (*COLUMNS, VERSIONS.table):
                 found = connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone()[0]
                 if found != counts.get(kind, 0):
                     raise Refused("error.damaged", name=name)

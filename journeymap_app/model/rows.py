@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Float, Integer, MetaData, Table
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, MetaData, Table
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -113,9 +113,35 @@ class HistoryRow(SQLModel, table=True):
     change: str
 
 
+class VersionRow(SQLModel, table=True):
+    """A state that is kept: see `versions`. at: UTC; state: its history token; parts: keys of
+    `version_parts`, as JSON; change: what is different from the first of them."""
+
+    metadata = METADATA
+    __tablename__ = "versions"
+    seq: int = Field(primary_key=True)
+    kind: str
+    name: str
+    at: str
+    state: str
+    parts: str
+    change: bytes
+
+
+class VersionPartRow(SQLModel, table=True):
+    """What several versions share: all records of a state, or a picture that is gone from the
+    project. Compressed; key: of what it unpacks to."""
+
+    metadata = METADATA
+    __tablename__ = "version_parts"
+    key: str = Field(primary_key=True)
+    data: bytes
+
+
 class MetaRow(SQLModel, table=True):
-    """Facts about the file: "start" (the token of the state before the first history line) and
-    "program" (the version that wrote it)."""
+    """Facts about the file: "start" (the token of the state before the first history line),
+    "versions" (one that is new whenever the versions are others) and "program" (the version that
+    wrote it)."""
 
     metadata = METADATA
     __tablename__ = "meta"
@@ -153,6 +179,14 @@ class Columns:
         return f"DELETE FROM {_quoted(self.table)} WHERE {_quoted(self.names[0])} = ?"
 
 
+_TYPES: dict[type, str] = {
+    Integer: "INTEGER",
+    Boolean: "INTEGER",
+    Float: "REAL",
+    LargeBinary: "BLOB",
+}
+
+
 def column_lines(table: Table) -> dict[str, str]:
     """Column name to its line in the DDL."""
     return {column.name: _column_line(column) for column in table.columns}
@@ -173,7 +207,7 @@ def _quoted(name: str) -> str:
 
 
 def _column_line(column: Column[Any]) -> str:
-    kind = {Integer: "INTEGER", Boolean: "INTEGER", Float: "REAL"}.get(type(column.type), "TEXT")
+    kind = _TYPES.get(type(column.type), "TEXT")
     null = "" if column.nullable else " NOT NULL"
     return f"{_quoted(column.name)} {kind}{null}{' PRIMARY KEY' if column.primary_key else ''}"
 
@@ -189,6 +223,8 @@ COLUMNS: dict[str, Columns] = {
     cls.kind_key: _columns(METADATA.tables[cls.kind_key], cls) for cls in RECORD_CLASSES
 }
 HISTORY = _columns(METADATA.tables["history"], HistoryRow)
+VERSIONS = _columns(METADATA.tables["versions"], VersionRow)
+VERSION_PARTS = _columns(METADATA.tables["version_parts"], VersionPartRow)
 META = _columns(METADATA.tables["meta"], MetaRow)
 
 

@@ -39,13 +39,15 @@ from .integrity import MOST_RECORDS, Fault, Ledger
 from .migrations import Version
 from .records import BY_KEY, Record
 from .rows import APPLICATION_ID, COLUMNS, FORMAT, META, Columns, ddl, values_of
+from .versions.version import Stored
+from .versions.version import read as read_versions
 
 LONGEST_READ = 20.0  # seconds inside SQLite
 _LONGEST_TEXT = 100_000  # characters that are read at all; what a record may hold is less
 _LONGEST_LIST = 28_000_000  # of a list's JSON, and of a picture
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes
-_PLAIN_COLUMN = re.compile(r'"[a-z_]{1,60}" (TEXT|INTEGER|REAL)( NOT NULL)?( PRIMARY KEY)?')
+_PLAIN_COLUMN = re.compile(r'"[a-z_]{1,60}" (TEXT|INTEGER|REAL|BLOB)( NOT NULL)?( PRIMARY KEY)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ class Fingerprint:
 @dataclass(slots=True)
 class Contents:
     """What a file holds. ledger: of the records, if it was made. start: the token of the state
-    before the first history line. newer: it is of a newer minor format, and not all was read."""
+    before the first history line. versions: as they are stored. newer: it is of a newer minor
+    format, and not all was read."""
 
     records: list[Record]
     ledger: Ledger | None = None
     history: list[HistoryLine] = field(default_factory=list)
     start: str = field(default_factory=lambda: secrets.token_hex(8))
+    versions: Stored = field(default_factory=Stored)
     program: str = ""
     version: Version = FORMAT
     newer: bool = False
@@ -76,7 +80,12 @@ class Contents:
         """Names the state of the records and what can be redone: see `WorkingCopy.state`."""
         done = [line.token for line in self.history if line.done]
         undone = [line.token for line in self.history if not line.done]
-        return (done[-1] if done else self.start) + (f"+{undone[-1]}" if undone else "")
+        redo = f"+{undone[-1]}" if undone else ""
+        return (
+            (done[-1] if done else self.start)
+            + redo
+            + (self.versions.token and f"/{self.versions.token}")
+        )
 
     @property
     def token(self) -> str:
@@ -240,6 +249,9 @@ def _contents(connection: sqlite3.Connection, version: Version, name: str) -> Co
     start = str(meta.get("start", ""))
     if version == FORMAT and history.is_token(start):
         contents.start, contents.history = start, history.read(connection)
+    if version >= FORMAT:
+        token = str(meta.get("versions", ""))
+        contents.versions = read_versions(connection, token if history.is_token(token) else "")
     return contents
 
 

@@ -24,8 +24,20 @@ from .integrity import Fault, Ledger
 from .migrations import user_version
 from .project import DEEPEST_UNDO
 from .records import BY_KEY, Record
-from .rows import APPLICATION_ID, COLUMNS, FORMAT, HISTORY, META, by_kind, ddl, values_of
+from .rows import (
+    APPLICATION_ID,
+    COLUMNS,
+    FORMAT,
+    HISTORY,
+    META,
+    VERSIONS,
+    by_kind,
+    ddl,
+    values_of,
+)
 from .stranger import Contents
+from .versions import shelf
+from .versions.shelf import Shelf
 
 LARGEST_HISTORY = 32 * 1024 * 1024  # characters of JSON that are published
 
@@ -73,6 +85,8 @@ class WorkingCopy:
         self._done = [seq for seq, done in rows if done]
         self._undone = [seq for seq, done in reversed(rows) if not done]  # the next redo is last
         self._last: ChangeSet | None = None  # what the last line holds, if that is known
+        self.shelf = Shelf(connection, self._transaction)
+        self.opened = self.token  # of the state that `records` is
 
     @classmethod
     def make(cls, database: Path, contents: Contents) -> Self:
@@ -108,13 +122,18 @@ class WorkingCopy:
 
     @property
     def state(self) -> str:
-        """Names the state the edits have led to and what can be redone from there: where it is
-        the same, so are records and history."""
+        """Names the state the edits have led to, what can be redone from there, and the versions:
+        where it is the same, so are records, history and versions."""
         return str(self._connection.execute(f"SELECT {_STATE}").fetchone()[0])
 
     @property
+    def token(self) -> str:
+        """Names the state of the records."""
+        return str(self._connection.execute(f"SELECT {_TOKEN}").fetchone()[0])
+
+    @property
     def counts(self) -> Mapping[str, int]:
-        return self._ledger.counts
+        return {**self._ledger.counts, VERSIONS.table: len(self.shelf.versions)}
 
     # Store -----------------------------------------------------------------------------------
 
@@ -226,6 +245,7 @@ class WorkingCopy:
         try:
             with self._transaction() as connection:
                 _write(connection, change)
+                self.shelf.keep_pictures(connection, change)
                 yield connection
         except BaseException:
             self._ledger.take(change.inverted())
@@ -300,14 +320,19 @@ def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.executemany(HISTORY.upsert, lines)
     meta = [("start", contents.start), ("program", __version__)]
     connection.executemany(META.upsert, meta)
+    shelf.fill(connection, contents.versions)
     connection.execute("COMMIT")
 
 
-# as stranger.Contents.state has it
-_STATE = (
+# as stranger.Contents has them
+_TOKEN = (
     "coalesce((SELECT token FROM history WHERE done ORDER BY seq DESC LIMIT 1),"
     " (SELECT value FROM meta WHERE key = 'start'))"
+)
+_STATE = (
+    f"{_TOKEN}"
     " || coalesce((SELECT '+' || token FROM history WHERE NOT done ORDER BY seq DESC LIMIT 1), '')"
+    f" || coalesce((SELECT '/' || value FROM meta WHERE key = '{shelf.TOKEN}'), '')"
 )
 
 

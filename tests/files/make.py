@@ -29,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as state:
         os.environ["JOURNEYMAP_STATE"] = state
         project = small_project()
-        with Document.create(path, project):
+        with Document.create(path, project) as document:
             picture = edits.add_picture(project, PIXEL)
             edits.change_cards(
                 project, [c.id for c in project.records.group(Card)], picture_id=picture.id
@@ -38,6 +38,7 @@ def main() -> None:
             edits.duplicate_journey(project, journey.id, "理想の来店", state="to-be")
             edits.delete_cards(project, [project.records.group(Card)[0].id])
             project.undo()
+            document.keep_version("named", "社内確認前")
         path.with_suffix(".json").write_bytes(interchange.dump(project.records))
 
 

@@ -1,0 +1,221 @@
+"""Shelf: the versions in a working copy, or of a file that is only looked at.
+
+Each change of it is one transaction, safe when it returns. `token` is another then, so that the
+file is known not to hold it yet.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ..changes import ChangeSet
+from ..errors import Refused
+from ..records import Picture, Record
+from ..rows import META, VERSION_PARTS, VERSIONS, ddl
+from .packing import (
+    TooLarge,
+    base_lines,
+    change_text,
+    compress,
+    key_of,
+    packed,
+    unpacked,
+    whole_text,
+    write_lines,
+)
+from .pruning import size_of, surplus
+from .version import MOST_VERSIONS, Bound, Stored, Version, read, read_rows
+
+TOKEN = "versions"  # the fact in `meta` that names what is on the shelf
+_WORTH_IT = 0.4  # of the whole: a change that is larger is a whole of its own
+_SMALL = 4_000  # bytes: less is never worth a whole of its own
+
+Transaction = Callable[[], AbstractContextManager[sqlite3.Connection]]
+Keeping = Generator[None, None, Version | None]
+
+
+class Shelf:
+    """What is written here is published with the file. Use it in one thread; what `bound` returns
+    may be read in any."""
+
+    def __init__(self, connection: sqlite3.Connection, transaction: Transaction) -> None:
+        self._connection = connection
+        self._transaction = transaction
+        self._versions = {version.number: version for version in read_rows(connection)[0]}
+        self._highest = max(self._versions, default=0)
+        self._keys: dict[str, tuple[Picture, str]] = {}
+
+    @classmethod
+    def in_memory(cls, stored: Stored) -> Shelf:
+        """Of a file that is only looked at."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        for table in (VERSIONS.table, VERSION_PARTS.table, META.table):
+            connection.execute(ddl()[table])
+        fill(connection, stored)
+
+        @contextmanager
+        def nothing_to_lose() -> Iterator[sqlite3.Connection]:
+            yield connection
+
+        return cls(connection, nothing_to_lose)
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """The oldest first."""
+        return tuple(self._versions[number] for number in sorted(self._versions))
+
+    @property
+    def size(self) -> int:
+        """Bytes, compressed, that the versions take."""
+        return size_of(self.versions, self._sizes())
+
+    def stored(self) -> Stored:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (TOKEN,)).fetchone()
+        return read(self._connection, str(row[0]) if row else "")
+
+    def bound(self, number: int) -> Bound:
+        """A version with all it needs that is stored. Raises KeyError."""
+        version = self._versions[number]
+        return Bound(version, {key: data for key in version.parts if (data := self._part(key))})
+
+    def keeping(self, records: Collection[Record], like: Version, always: bool) -> Keeping:
+        """Keep these records: some work at each step, and the version in the end; nothing is kept
+        before. like: what it is to be but for its number and content. always: even where they are
+        what the latest version holds; otherwise None is returned then. Raises Refused where there
+        are too many versions, or this one is too large."""
+        if len(self._versions) >= MOST_VERSIONS:
+            raise Refused("error.versions-many", most=MOST_VERSIONS)
+        lines: set[str] = set()
+        try:
+            yield from write_lines(records, self._key, lines)
+        except TooLarge as error:
+            raise Refused("error.version-large") from error
+        pictures = sorted({self._key(one) for one in records if isinstance(one, Picture)})
+        for latest in self.versions[-1:]:
+            base = latest.parts[0]
+            old = self._part(base)
+            if (start := base_lines({base: old}, base)) is None:
+                continue
+            yield
+            text, change = change_text(start, lines), bytearray()
+            yield from compress(text, change)
+            if not always and change == latest.change:
+                return None
+            if len(change) <= max(_SMALL, _WORTH_IT * len(old)):
+                made = replace(like, parts=(base, *pictures), change=bytes(change))
+                return self._put(made, {}, records)
+        text, whole = whole_text(lines), bytearray()
+        yield from compress(text, whole)
+        key = key_of(text)
+        nothing = packed(change_text(sorted(lines), lines))
+        made = replace(like, parts=(key, *pictures), change=nothing)
+        return self._put(made, {key: bytes(whole)}, records)
+
+    def rename(self, number: int, name: str) -> None:
+        """A version with a name is one that stays."""
+        self._change(replace(self._versions[number], kind="named", name=name), {})
+
+    def take_out(self, number: int) -> Bound:
+        """Let a version go. Returns what `put_back` needs."""
+        bound = self.bound(number)
+        with self._transaction() as connection:
+            connection.execute(VERSIONS.delete, (number,))
+            rest = {n: version for n, version in self._versions.items() if n != number}
+            self._tidy(connection, rest, ())
+        self._versions = rest
+        return bound
+
+    def put_back(self, bound: Bound) -> None:
+        """A version that was taken out, in its old place."""
+        self._change(bound.version, bound.parts)
+
+    def keep_pictures(self, connection: sqlite3.Connection, change: ChangeSet) -> None:
+        """Within an edit: what it takes out of the project and a version shows stays here."""
+        gone = [
+            before
+            for before, after in change.changes.values()
+            if isinstance(before, Picture) and getattr(after, "data", None) != before.data
+        ]
+        shown = {key for v in self._versions.values() for key in v.parts[1:]} if gone else ()
+        for picture in gone:
+            if (key := self._key(picture)) in shown:
+                connection.execute(VERSION_PARTS.upsert, (key, packed(picture.data)))
+
+    def picture_data(self, bound: Bound, records: Iterable[Record]) -> Callable[[str, str], str]:
+        """Finds the data of a version's picture: in the project as it is, or among what is
+        kept."""
+        pictures = {one.id: one for one in records if isinstance(one, Picture)}
+
+        def find(record_id: str, key: str) -> str:
+            same = pictures.get(record_id)
+            if same is not None and key_of(same.data) == key:
+                return same.data
+            if key in bound.parts:
+                return unpacked(bound.parts[key], key)
+            return next(one.data for one in pictures.values() if key_of(one.data) == key)
+
+        return find
+
+    # inside -----------------------------------------------------------------------------------
+
+    def _put(self, made: Version, parts: Mapping[str, bytes], records: Iterable[Record]) -> Version:
+        self._highest += 1
+        version = replace(made, number=self._highest)
+        self._change(version, parts, records)
+        return version
+
+    def _change(
+        self, version: Version, parts: Mapping[str, bytes], records: Iterable[Record] = ()
+    ) -> None:
+        """A version as it is to be; and those go that have to."""
+        with self._transaction() as connection:
+            connection.execute(VERSIONS.upsert, version.row())
+            connection.executemany(VERSION_PARTS.upsert, parts.items())
+            versions = {**self._versions, version.number: version}
+            gone = surplus(versions.values(), self._sizes(), datetime.now(UTC)) - {version.number}
+            connection.executemany(VERSIONS.delete, [(number,) for number in gone])
+            rest = {n: one for n, one in versions.items() if n not in gone}
+            self._tidy(connection, rest, records)
+        self._versions = rest
+
+    def _tidy(
+        self,
+        connection: sqlite3.Connection,
+        versions: Mapping[int, Version],
+        records: Iterable[Record],
+    ) -> None:
+        """Without the parts that no version needs, or that are in the project."""
+        present = {self._key(one) for one in records if isinstance(one, Picture)}
+        needed = {version.parts[0] for version in versions.values()}
+        needed |= {key for version in versions.values() for key in version.parts[1:]} - present
+        gone = [(key,) for key in self._sizes() if key not in needed]
+        connection.executemany(VERSION_PARTS.delete, gone)
+        connection.execute(META.upsert, (TOKEN, secrets.token_hex(8)))
+
+    def _part(self, key: str) -> bytes:
+        sql = "SELECT data FROM version_parts WHERE key = ?"
+        row = self._connection.execute(sql, (key,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def _sizes(self) -> dict[str, int]:
+        return dict(self._connection.execute("SELECT key, length(data) FROM version_parts"))
+
+    def _key(self, picture: Picture) -> str:
+        """Of a picture's data; remembered, since it can be long."""
+        known = self._keys.get(picture.id)
+        if known is None or known[0] is not picture:
+            known = self._keys[picture.id] = (picture, key_of(picture.data))
+        return known[1]
+
+
+def fill(connection: sqlite3.Connection, stored: Stored) -> None:
+    """Write what a file brought along into a database of our own."""
+    connection.executemany(VERSIONS.upsert, [version.row() for version in stored.versions])
+    connection.executemany(VERSION_PARTS.upsert, stored.parts.items())
+    if stored.token:
+        connection.execute(META.upsert, (TOKEN, stored.token))
