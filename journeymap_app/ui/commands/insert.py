@@ -147,9 +147,9 @@ def persona(shell: MainWindow) -> None:
     session = shell.session
     if session is None:
         return
-    made, journey = new_persona(session, shell), session.journey
-    if made and journey is not None and not journey.persona_id:
-        edits.seen_through(session.project, journey.id, made)
+    journey = session.journey
+    takes_it = "" if journey is None or journey.persona_id else journey.id
+    new_persona(session, shell, takes_it)
 
 
 def open_persona(shell: MainWindow, persona_id: str) -> None:

@@ -30,22 +30,30 @@ def edit_persona(session: Session, persona_id: str, parent: QWidget | None = Non
     return run(PersonaDialog(session, persona, parent))
 
 
-def new_persona(session: Session, parent: QWidget | None = None) -> str:
-    """Let the user describe a new persona. Its id, or "" where the user did not confirm."""
-    dialog = PersonaDialog(session, Persona(id=new_id()), parent)
+def new_persona(session: Session, parent: QWidget | None = None, journey_id: str = "") -> str:
+    """Let the user describe a new persona, in one undo step. journey_id: the journey that is then
+    seen through it, if any. Its id, or "" where the user did not confirm."""
+    dialog = PersonaDialog(session, Persona(id=new_id()), parent, journey_id)
     return dialog.persona_id if run(dialog) else ""
 
 
 class PersonaDialog(DialogFrame):
-    """persona: the project's, or one that is not in it yet and is added on OK."""
+    """persona: the project's, or one that is not in it yet and is added on OK, as that through
+    which the journey of `journey_id` is seen, if there is one."""
 
-    def __init__(self, session: Session, persona: Persona, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        persona: Persona,
+        parent: QWidget | None = None,
+        journey_id: str = "",
+    ) -> None:
         project, path = session.project, session.document.path
         super().__init__("", parent, _journeys(project.records, persona.id))
         self._project = project
         self._folder = path.parent if path is not None else documents_folder()
         self._writing: WriteTask | None = None
-        self._persona = persona
+        self._persona, self._journey_id = persona, journey_id
         self.persona_id = persona.id
         self._drafts = EvidenceDrafts(project.records)
         self.side = PersonaSide(persona, project.records, self)
@@ -94,10 +102,16 @@ class PersonaDialog(DialogFrame):
                 kept = edits.add_picture(project, picture) if picture is not None else None
                 values["picture_id"] = kept.id if kept is not None else ""
             if is_new:
-                return edits.add_persona(project, values.pop("name", ""), **values).id
+                return self._added(project, values)
             edits.change(project, self._persona.id, **values)
             edits.drop_unused_pictures(project)
         return self._persona.id
+
+    def _added(self, project: Project, values: dict[str, Any]) -> str:
+        persona = edits.add_persona(project, values.pop("name", ""), **values)
+        if self._journey_id:
+            edits.seen_through(project, self._journey_id, persona.id)
+        return persona.id
 
     def _values(self) -> dict[str, Any]:
         return {**self.side.values(), **self.main.values()}
