@@ -2,7 +2,8 @@
 
 The painters draw the same fonts without kerning and ligatures, so a width measured here is the
 width drawn. Lines break between phrases in Japanese (budoux), at spaces elsewhere, and within a
-word only where it is wider than the line; no closing mark ever starts a line (kinsoku).
+word only where it is wider than the line, at a seam of its parts if there is one; no closing mark
+ever starts a line (kinsoku).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _NOT_FIRST = frozenset(
     ",.:;?!)]}%‰℃…‥〜～–｡､･｣ﾞﾟ"
 )
 _NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝‘“«([{￥＄£¥$｢")
+_SEAMS = frozenset("・／＝＆：/=&:")  # what joins two words into one phrase
 # Drawn as nothing: joiners, variation selectors and skin tones, which choose between emoji forms.
 _INVISIBLE = frozenset(
     [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x20E3, *range(0xFE00, 0xFE10)]
@@ -192,6 +194,8 @@ def _breaks(paragraph: str, place: int) -> bool:
         return False
     if paragraph[place - 1] == " " and paragraph[place] != " ":
         return True
+    if _script(paragraph[place - 1]) == _script(paragraph[place]) == "katakana":
+        return paragraph[place - 1] == "・"  # the model would cut words it has not met
     return not paragraph.isascii() and ends_phrase(paragraph, place)
 
 
@@ -202,7 +206,7 @@ def _break_anywhere(piece: str, style: TextStyle, available: float) -> list[str]
     for char in piece:
         wide = _choose(char, style.bold)[1] * style.size
         if line and used + wide > available:
-            keep = _kinsoku_cut(line, char)
+            keep = _seam(line + char) or _kinsoku_cut(line, char)
             if width(line[keep:], style.size, style.bold) + wide > available:
                 keep = len(line)  # the line is too narrow to keep the marks together
             lines.append(line[:keep])
@@ -211,6 +215,30 @@ def _break_anywhere(piece: str, style: TextStyle, available: float) -> list[str]
         line, used = line + char, used + wide
     lines.append(line)
     return lines
+
+
+def _seam(line: str) -> int:
+    """Where a phrase too wide for the line is best cut: behind a dot or stroke, or else where one
+    script goes over into another. 0 where no such place leaves two fifths of the line full."""
+    between = 0
+    for place in range(len(line) - 1, len(line) * 2 // 5, -1):
+        before, after = line[place - 1], line[place]
+        if _may_break(line, place):
+            if before in _SEAMS:
+                return place
+            scripts = _script(before), _script(after)
+            if not between and scripts[0] != scripts[1] and scripts[1] != "hiragana":
+                between = place
+    return between
+
+
+def _script(char: str) -> str:
+    """What a letter is written in, as far as cutting words is concerned."""
+    if "ァ" <= char <= "ヿ":
+        return "katakana"
+    if "ぁ" <= char <= "ゟ":
+        return "hiragana"
+    return "latin" if char.isascii() else "other"
 
 
 def _kinsoku_cut(line: str, following: str) -> int:

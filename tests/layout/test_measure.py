@@ -51,6 +51,9 @@ def test_the_table_of_advances_is_the_font_s(name: str) -> None:
         ("「朝のコーヒー、ちょっと変えたい」", ("「朝のコーヒー、", "ちょっと変えたい」")),
         ("Compare the subscription with others", ("Compare the", "subscription", "with others")),
         ("一行\n二行", ("一行", "二行")),
+        ("リピート・ロイヤルティ向上", ("リピート・", "ロイヤルティ向上")),
+        ("ソーシャルメディア/口コミ", ("ソーシャルメディア/", "口コミ")),
+        ("カスタマーサクセス担当者", ("カスタマーサクセス", "担当者")),
         ("", ("",)),
     ],
 )
