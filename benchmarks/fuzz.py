@@ -27,6 +27,7 @@ from journeymap_app.model.errors import KnownError
 from journeymap_app.model.integrity import Ledger
 from journeymap_app.model.records import Record
 from journeymap_app.model.rows import COLUMNS
+from journeymap_app.model.versions.packing import is_readable
 from journeymap_app.model.working_copy import WorkingCopy
 from tests.hostile.kinds import good_file
 
@@ -75,7 +76,7 @@ def _values(good: bytes, chance: random.Random) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.deserialize(good)
         for _ in range(chance.choice((1, 1, 1, 2, 4))):
-            table = chance.choice((*COLUMNS, "history", "meta"))
+            table = chance.choice((*COLUMNS, "history", "meta", "versions", "version_parts"))
             names = [r[1] for r in connection.execute(f'PRAGMA table_info("{table}")')]
             column = chance.choice(names)
             value = chance.choice((*_VALUES, f'(SELECT id FROM "{chance.choice(list(COLUMNS))}")'))
@@ -131,6 +132,8 @@ class Fuzz:
         database = self._folder / f"{os.getpid()}.db"
         working = WorkingCopy.make(database, contents)
         try:
+            for version in working.shelf.versions:
+                is_readable(working.shelf.bound(version.number), contents.records)
             return stranger.read_project(working.packed(), "again").records
         finally:
             working.close()

@@ -1,7 +1,8 @@
 """`python -m benchmarks.kill [--times 500] [--window 20] [--seed 1]`: a program that edits and
 publishes is killed with SIGKILL at random moments, some of them inside a publish; each time the
 file must be whole and no older than the last publish that returned, and the next start must have
-every edit that had returned, and leave nothing behind. Some of the kills are of the real window.
+every edit and every version that had returned, and leave nothing behind. Some of the kills are of
+the real window.
 
 Prints what was counted; ends with 1 where anything was lost, torn or left. Not for Windows.
 """
@@ -32,6 +33,7 @@ _FIRST, _LAST = 0.001, 0.15  # seconds of work before the kill
 _INSIDE = 0.4  # of the kills come soon after a publish has begun
 _NEVER = (
     "starts without an edit that had returned",
+    "starts without a version that had returned",
     "files not whole",
     "files older than published",
     "leftovers",
@@ -77,6 +79,8 @@ class Bench:
     faults: list[str] = field(default_factory=list)
     allowed: set[str] = field(default_factory=set)  # what the next start may come up with
     in_file: set[str] = field(default_factory=set)  # what the file may hold
+    versions: set[str] = field(default_factory=set)  # the names the next start must come up with
+    unsure: set[str] = field(default_factory=set)  # and those it may
 
     @property
     def path(self) -> Path:
@@ -118,13 +122,14 @@ class Bench:
 
     def _until_ready(self, process: Process, number: int) -> None:
         end = time.monotonic() + _LONGEST
-        while not process.lines and time.monotonic() < end:
+        while len(process.lines) < 2 and time.monotonic() < end:
             if not process.listen(end - time.monotonic()):
                 break
         first = process.lines[0] if process.lines else "nothing"
         if first.split()[-1] not in self.allowed:
             self.counts["starts without an edit that had returned"] += 1
             self.faults.append(f"{number}: started with {first}, not one of {self.allowed}")
+        self._judge_versions(process.lines[1] if len(process.lines) > 1 else "", number)
         # It may be inside its first publish already: its own temporary file is no leftover.
         working = [folder.name for folder in (self.state / "working").iterdir()]
         own = {self.path.name, *(f".~journeymap-{name}.tmp" for name in working)}
@@ -161,7 +166,9 @@ class Bench:
         now = ""
         for line in process.lines:
             word, _, named = line.partition(" ")
-            if word == "will":
+            if word in ("holds", "keep", "kept", "take", "took"):
+                self._hear_of_version(word, named)
+            elif word == "will":
                 self.allowed = {now, named}
             elif word == "publish":
                 self.in_file.add(now)
@@ -174,6 +181,24 @@ class Bench:
             if window:  # it publishes by itself, too
                 self.in_file |= self.allowed
         self._judge_file(number)
+
+    def _hear_of_version(self, word: str, name: str) -> None:
+        if word in ("keep", "take"):
+            self.versions.discard(name)
+            self.unsure.add(name)
+        elif word in ("kept", "took"):
+            self.unsure.discard(name)
+            self.counts["versions kept" if word == "kept" else "versions taken out"] += 1
+        if word == "kept":
+            self.versions.add(name)
+
+    def _judge_versions(self, said: str, number: int) -> None:
+        """What it holds at its start is what was said to be kept before."""
+        found = set(said.split()[1:])
+        if not self.versions <= found <= self.versions | self.unsure:
+            self.counts["starts without a version that had returned"] += 1
+            self.faults.append(f"{number}: {said}, not {self.versions}, perhaps {self.unsure}")
+        self.versions, self.unsure = found, set()
 
     def _judge_file(self, number: int) -> None:
         try:

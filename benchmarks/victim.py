@@ -4,8 +4,9 @@
     work(FILE, SEED, say)                     a document without a window (`kill` forks this)
 
 It says, a line each: `ready DIGEST`, `will DIGEST` (an edit that is about to be kept), `did DIGEST`
-(it returned), `publish`, `published`. A digest names the records. One process, one pipe: what was
-said before the kill is what had happened.
+(it returned), `publish`, `published`; of named versions `holds NAMES` at the beginning (each with
+the digest of what it holds), `keep NAME`, `kept NAME`, `take NAME`, `took NAME`. A digest names the
+records. One process, one pipe: what was said before the kill is what had happened.
 """
 
 from __future__ import annotations
@@ -20,22 +21,33 @@ from typing import Any
 
 from journeymap_app.model import edits, interchange
 from journeymap_app.model.document import Document
-from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Lane, Stage
+from journeymap_app.model.versions.version import Version
 
 Say = Callable[[str], None]
 _MOST_CARDS = 60
 _PUBLISHES = 0.2  # of the steps
+_VERSIONS = 0.1
+_MOST_VERSIONS = 6
 
 
 def digest(records: Any) -> str:
     return hashlib.sha256(interchange.dump(records)).hexdigest()[:16]
 
 
+def named(document: Document) -> list[tuple[str, Version]]:
+    """The versions with a name; each of them holds what its name says."""
+    found = [(version.name, version) for version in document.versions if version.is_named]
+    for name, version in found:
+        held = digest(document.versions.records(version.number))
+        assert name.endswith(held), f"{name} holds {held}"
+    return found
+
+
 def work(path: Path, seed: int, say: Say) -> None:
     """Open the file, with what a kill left of it, and go on until the end comes."""
     document = Document.open(path)
-    worker = Worker(document.project, document.publish, seed, say)
+    worker = Worker(document, seed, say)
     while True:
         worker.step()
 
@@ -43,21 +55,22 @@ def work(path: Path, seed: int, say: Say) -> None:
 class Worker:
     """Edits of every sort by the verbs, undo and redo among them."""
 
-    def __init__(
-        self, project: Project, publish: Callable[[], object], seed: int, say: Say
-    ) -> None:
-        self._project = project
-        self._publish = publish
+    def __init__(self, document: Document, seed: int, say: Say) -> None:
+        self._document = document
+        self._project = document.project
         self._chance = random.Random(seed)
         self._say = say
-        say(f"ready {digest(project.records)}")
+        say(f"ready {digest(self._project.records)}")
+        say(f"holds {' '.join(name for name, _ in named(document))}")
 
     def step(self) -> None:
         chance = self._chance
         if chance.random() < _PUBLISHES:
             self._say("publish")
-            self._publish()
+            self._document.publish()
             self._say("published")
+        elif chance.random() < _VERSIONS:
+            self._keep_or_take()
         elif chance.random() < 0.2:
             self._turn()
         else:
@@ -65,6 +78,20 @@ class Worker:
                 self._edit()
                 self._say(f"will {digest(self._project.records)}")
             self._say(f"did {digest(self._project.records)}")
+
+    def _keep_or_take(self) -> None:
+        """A version by name; the oldest goes where there are some."""
+        document, there = self._document, named(self._document)
+        if len(there) > _MOST_VERSIONS:
+            name, version = there[0]
+            self._say(f"take {name}")
+            document.versions.take_out(version.number)
+            self._say(f"took {name}")
+            return
+        name = f"{self._chance.randrange(1 << 40):x}-{digest(self._project.records)}"
+        self._say(f"keep {name}")
+        document.keep_version("named", name)
+        self._say(f"kept {name}")
 
     def _turn(self) -> None:
         """Undo or redo; what that leads to, only the step itself knows."""
@@ -113,7 +140,7 @@ def _window(path: Path, seed: int, say: Say) -> None:
 
         def show(document: Any) -> None:
             show_document(document)
-            worker = Worker(document.project, document.publish, seed, say)
+            worker = Worker(document, seed, say)
             timer.timeout.connect(worker.step)
             timer.start(0)
 

@@ -476,7 +476,9 @@ def test_a_picture_that_is_none_leaves_the_project_as_it_was(program: Run, work:
 def test_help_and_version(program: Run, tmp_path: Path) -> None:
     told = program("--help", folder=tmp_path)
     assert (told.returncode, told.stderr) == (0, "")
-    for command in ("new", "frameworks", "info", "check", "repair", "export", "import"):
+    for command in (
+        "new", "frameworks", "info", "check", "repair", "export", "import", "merge", "versions",
+    ):  # fmt: skip
         assert re.search(rf"^  {command}\s+\S", told.stdout, re.MULTILINE)
     assert "\x1b" not in told.stdout
     assert "╭" not in told.stdout

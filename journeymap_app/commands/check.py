@@ -42,8 +42,12 @@ def _facts(contents: Contents) -> dict[str, Any]:
     from ..model.collection import Collection
     from ..model.pictures import picture_bytes
     from ..model.records import RECORD_CLASSES, Journey, Picture
+    from ..model.versions.packing import is_readable
+    from ..model.versions.pruning import size_of
 
-    records = Collection(contents.records)
+    records, kept = Collection(contents.records), contents.versions
+    whole = [is_readable(kept.bound(one), contents.records) for one in kept.versions]
+    broken = whole.count(False)
     return {
         "whole": True,
         "why": None,
@@ -54,9 +58,15 @@ def _facts(contents: Contents) -> dict[str, Any]:
             "file": contents.fingerprint.size,
             "pictures": sum(len(picture_bytes(one)) for one in records.group(Picture)),
             "history": sum(len(line.change.encode()) for line in contents.history),
+            "versions": size_of(kept.versions, {k: len(part) for k, part in kept.parts.items()}),
         },
         "undo": sum(line.done for line in contents.history),
         "redo": sum(not line.done for line in contents.history),
+        "versions": {
+            "readable": len(kept.versions) - broken,
+            "named": sum(version.is_named for version in kept.versions),
+            "damaged": broken + kept.lost,
+        },
         "counts": {cls.kind_key: len(records.group(cls)) for cls in RECORD_CLASSES},
         "journeys": [_findings(records, one) for one in records.group(Journey)],
     }
@@ -96,6 +106,9 @@ def _say_all(file: Path, facts: dict[str, Any]) -> None:
         _say("notice.newer-format", name=file.name)
     _say("check.sizes", **{name: _kilobytes(size) for name, size in sizes.items()})
     _say("check.history", undo=facts["undo"], redo=facts["redo"])
+    _say("check.versions", **facts["versions"])
+    if facts["versions"]["damaged"]:
+        _say("check.versions-damaged", count=facts["versions"]["damaged"])
     _say("info.counts", **counts)
     for journey in facts["journeys"]:
         _say("check.journey", **journey)

@@ -50,6 +50,8 @@ def merge(
     telling = Telling(left.records, right.records)
     document = Document.going_on(left)
     try:
+        if done.change:
+            document.keep_version("before-merge")
         take_in(document.project, done)
         document.save_as(out, overwrite=force)
     except BaseException:

@@ -22,6 +22,7 @@ from .info import info
 from .merge import merge
 from .new import new
 from .repair import repair
+from .versions import versions
 from .window import open_window
 
 _HELP_WIDTH = 96
@@ -98,6 +99,7 @@ def _app() -> typer.Typer:
         ("export", export),
         ("import", import_),
         ("merge", merge),
+        ("versions", versions),
     ):
         app.command(name, cls=Command, help=text(f"cli.help.{name}"))(command)
     app.command("open", cls=Command, hidden=True, help=text("cli.help"))(_open)

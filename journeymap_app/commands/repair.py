@@ -29,12 +29,17 @@ def repair(
     force: Annotated[bool, typer.Option("--force", help=text("cli.help.force"))] = False,
 ) -> None:
     from ..model.document import Document
-    from ..model.project import Project
     from ..model.rescue import rescue
 
     refuse_folder(file)
     found = rescue(Path(os.path.realpath(file)), lambda kind: text(f"repair.title.{kind}"))
-    Document.create(out, Project(found.records), overwrite=force).close()
+    document = Document.going_on(found.contents)
+    try:
+        document.save_as(out, overwrite=force)
+    except BaseException:
+        document.discard()
+        raise
+    document.close()
     key = "repair.some" if found.losses else "repair.all"
     typer.echo(text(key, "", count=len(found.records), out=out.name))
     for loss in found.losses[:_SHOWN]:

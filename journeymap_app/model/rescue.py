@@ -3,11 +3,13 @@
 The same fence as for any file (`fence`), but nothing is all or nothing: each table is read row by
 row around what cannot be read, each record by itself, fields that are not valid fall back to their
 defaults. Where a record's journey, stage, lane or curve is lost, one with its id takes its place,
-so that no text is lost with its column. What was not saved is listed. History is not saved.
+so that no text is lost with its column. Versions are saved that are still whole. What was not saved
+is listed. Of a damaged file the history is not saved.
 """
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -22,7 +24,11 @@ from .errors import KnownError, Refused
 from .fence import LONGEST_SCHEMA, opened
 from .integrity import LINKS, Fault, Ledger, Link, check_alone
 from .records import BY_KEY, ProjectInfo, Record
-from .rows import COLUMNS, Columns, ddl, values_of
+from .rows import COLUMNS, VERSION_PARTS, VERSIONS, Columns, ddl, values_of
+from .stranger import Contents
+from .versions import version as versions
+from .versions.packing import is_readable
+from .versions.version import Stored
 
 _MOST_STEPS = 50_000_000  # of SQLite's, for one file
 _FARTHEST = 1 << 20  # rows that are jumped over at once where some cannot be read
@@ -31,8 +37,8 @@ _OWNERS = ("journeys", "stages", "lanes", "curves")
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """what: "rows" (nobody knows how many), "record", "field", "link", "history" or "owner" (it
-    was put in the place of one that is lost)."""
+    """what: "rows" (nobody knows how many), "record", "field", "link", "history", "versions" (some
+    or all of them) or "owner" (it was put in the place of one that is lost)."""
 
     what: str
     kind: str = ""
@@ -42,15 +48,21 @@ class Loss:
 
 @dataclass(slots=True)
 class Rescue:
-    records: list[Record] = field(default_factory=list)
+    """contents: what a whole file of it holds."""
+
+    contents: Contents
     losses: list[Loss] = field(default_factory=list)
+
+    @property
+    def records(self) -> list[Record]:
+        return self.contents.records
 
 
 def rescue(path: Path, title: Callable[[str], str]) -> Rescue:
     """Everything that can be read. title: of a journey, stage, lane or curve that is put in the
     place of a lost one, by kind. Raises CannotOpen, or Refused where nothing can be read."""
     try:
-        return Rescue(stranger.read(path).records)
+        return Rescue(stranger.read(path))
     except KnownError as error:
         why = error
     data, _ = stranger.read_bytes(path)
@@ -61,6 +73,7 @@ def rescue(path: Path, title: Callable[[str], str]) -> Rescue:
             found = _Finder(title)
             for kind in _tables(connection):
                 found.table(connection, COLUMNS[kind])
+            found.versions = _stored(connection)
     except (sqlite3.Error, OverflowError, MemoryError) as error:
         raise why from error
     if not found.by_id:
@@ -127,6 +140,15 @@ def _rows(connection: sqlite3.Connection, columns: Columns, lost: list[Loss]) ->
         lost.append(Loss("rows", columns.table))
 
 
+def _stored(connection: sqlite3.Connection) -> Stored:
+    """The versions that can be read, if their tables are ours."""
+    ours = ddl()
+    found = connection.execute("SELECT name, sql FROM sqlite_master LIMIT 500").fetchall()
+    if all((table, ours[table]) in found for table in (VERSIONS.table, VERSION_PARTS.table)):
+        return versions.read(connection, "")
+    return Stored(lost=1)
+
+
 class _Finder:
     """Gathers records and makes them fit together."""
 
@@ -134,6 +156,7 @@ class _Finder:
         self._title = title
         self.by_id: dict[str, Record] = {}
         self.losses: list[Loss] = [Loss("history")]
+        self.versions = Stored()
 
     def table(self, connection: sqlite3.Connection, columns: Columns) -> None:
         for row in _rows(connection, columns, self.losses):
@@ -157,7 +180,19 @@ class _Finder:
             except Fault as fault:
                 self._lose(str(fault.words["id"]))
             else:
-                return Rescue(list(self.by_id.values()), self.losses)
+                return self._with_versions(list(self.by_id.values()))
+
+    def _with_versions(self, records: list[Record]) -> Rescue:
+        """And those versions whose records are all there."""
+        stored = self.versions
+        left = [one for one in stored.versions if is_readable(stored.bound(one), records)]
+        if stored.lost or len(left) < len(stored.versions):
+            self.losses.append(Loss("versions"))
+        needed = {key for version in left for key in version.parts}
+        parts = {key: part for key, part in stored.parts.items() if key in needed}
+        token = secrets.token_hex(8) if left else ""
+        kept = Stored(tuple(left), parts, 0, token)
+        return Rescue(Contents(records, versions=kept), self.losses)
 
     def _take(self, kind: str, values: dict[str, Any]) -> None:
         record = self._valid(kind, values)

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from journeymap_app.model.records import Picture
 
 PAGE = 16  # where the header says how large a page is
 PICTURE = "pic"  # the id of the picture in the file that the kinds start from
@@ -112,7 +115,7 @@ def raw(name: str, data: bytes) -> Kind:
 
 def all_kinds(pages: int) -> list[Kind]:
     """Every kind there is. pages: of the proper file, for what is done to each of them."""
-    from . import content, damage, pictures, places, schema, steps
+    from . import content, damage, pictures, places, schema, steps, versions
 
     found = [
         *schema.KINDS,
@@ -121,6 +124,7 @@ def all_kinds(pages: int) -> list[Kind]:
         *content.KINDS,
         *content.of_fields(),
         *steps.KINDS,
+        *versions.KINDS,
         *pictures.KINDS,
         *places.KINDS,
     ]
@@ -133,8 +137,18 @@ def families(found: list[Kind]) -> set[str]:
     return {one.family for one in found}
 
 
+def other_picture() -> Picture:
+    """Another picture than the tests' pixel."""
+    from PIL import Image
+
+    from journeymap_app.model.pictures import picture_of
+
+    return picture_of(Image.new("RGB", (2, 2), "red")).having(id="gone-picture")
+
+
 def good_file(path: Path) -> bytes:
-    """The bytes of a proper file with one of everything, and history both ways."""
+    """The bytes of a proper file with one of everything, history both ways, and two versions, one
+    with a picture that the project no longer has."""
     from journeymap_app.model import edits
     from journeymap_app.model.document import Document
     from journeymap_app.model.records import Lane, Stage
@@ -143,10 +157,14 @@ def good_file(path: Path) -> bytes:
     from ..model.test_edits import PIXEL
 
     project = small_project()
-    with Document.create(path, project):
+    with Document.create(path, project) as document:
         lane, stage = project.records.group(Lane)[0], project.records.group(Stage)[0]
         with project.edit("edit.add-picture"):
             project.put(PIXEL.having(id=PICTURE))
+            project.put(other_picture())
+        document.keep_version("named", "絵が二つ")
+        with project.edit("edit.drop-pictures"):
+            project.remove(other_picture().id)
         for text in ("新しい", "元に戻した"):
             edits.add_card(project, lane.id, stage.id, text)
         project.undo()

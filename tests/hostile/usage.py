@@ -51,6 +51,7 @@ def use(document: Document, scratch: Path) -> None:
         with suppress(Refused):
             while not document.read_only and turn():
                 Ledger(project.records)
+    _look_into_versions(document)
     copy = scratch / "copy.journeymap"
     document.save_as(copy)
     edits.change(project, "project", note="開いて書いた")
@@ -61,6 +62,20 @@ def use(document: Document, scratch: Path) -> None:
     for picture in project.records.group(Picture):
         halved(picture_bytes(picture), 0)
     _draw(document, scratch)
+
+
+def _look_into_versions(document: Document) -> None:
+    """Each is whole or one sentence, and none is in the way of the next."""
+    for version in tuple(document.versions):
+        assert one_line(version.name) == version.name
+        with suppress(Refused):
+            Ledger(document.versions.records(version.number))
+    with suppress(KnownError):
+        if not document.read_only:
+            document.keep_version("named", "開いた人の")
+            latest = tuple(document.versions)[-1]
+            assert set(document.versions.records(latest.number)) == set(document.project.records)
+            document.versions.restore(next(iter(document.versions)).number)
 
 
 def _draw(document: Document, scratch: Path) -> None:

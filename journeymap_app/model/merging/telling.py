@@ -87,12 +87,15 @@ class Telling:
 
     def value(self, conflict: Conflict, version: Version) -> str:
         """A side's value, whole: texts keep their lines. Not for the record itself."""
-        value = getattr(conflict, version)
-        if conflict.field == PLACE:
+        found = self.words(conflict.kind, conflict.field, getattr(conflict, version))
+        return found if found or conflict.field == PLACE else i18n.text("merge.empty")
+
+    def words(self, kind: str, field: str, value: Any) -> str:
+        """The value of a field, or of several that belong together, in words; "" for nothing."""
+        if field == PLACE:
             return self._cell(value)
-        linked = any(link.field == conflict.field for link in LINKS.get(conflict.kind, ()))
-        choice = _CHOICES.get((conflict.kind, conflict.field), "")
-        return self._words(value, linked, choice) or i18n.text("merge.empty")
+        linked = any(link.field == field for link in LINKS.get(kind, ()))
+        return self._words(value, linked, _CHOICES.get((kind, field), ""))
 
     @staticmethod
     def kept(conflict: Conflict) -> str:

@@ -12,7 +12,7 @@ from ..changes import between
 from ..errors import CannotOpen, KnownError, Refused
 from ..project import Project
 from ..records import TITLE_LENGTH, Record
-from .packing import Damaged, records_of
+from .packing import Damaged, finder, records_of
 from .shelf import Shelf
 from .version import Bound, Kind, Stored, Version
 
@@ -125,7 +125,7 @@ class Versions:
         """What reads the records of a version, to be called in any thread. Raises KeyError; the
         reader Refused."""
         bound = self._shelf.bound(number)
-        find = self._shelf.picture_data(bound, tuple(self._project.records))
+        find = finder(bound, self._project.records)
 
         def read() -> list[Record]:
             try:

@@ -123,14 +123,11 @@ def _plain(value: Any) -> Any:
 
 
 def lines_of(bound: Bound) -> list[str]:
-    """A version's lines. Raises Damaged where it is damaged, or of another format than now."""
+    """A version's lines, in the format they were written in. Raises Damaged."""
     try:
-        head, lines = _unbound(bound)
+        return _unbound(bound)[1]
     except Exception as error:  # a stranger's bytes: whatever they break
         raise Damaged(str(error)[:200]) from error
-    if head != _HEAD:
-        raise Damaged(head[:20])
-    return lines
 
 
 def by_id(lines: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -161,6 +158,30 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
     except Exception as error:  # a stranger's bytes: whatever they break
         raise Damaged(str(error)[:200]) from error
     return records
+
+
+def is_readable(bound: Bound, records: Iterable[Record]) -> bool:
+    """Whether a version's records are all there and whole. records: the project's."""
+    try:
+        records_of(bound, finder(bound, records))
+    except Damaged:
+        return False
+    return True
+
+
+def finder(bound: Bound, records: Iterable[Record]) -> Data:
+    """Finds the data of a version's picture: in the project as it is, or among what is kept."""
+    pictures = {one.id: one for one in records if isinstance(one, Picture)}
+
+    def find(record_id: str, key: str) -> str:
+        same = pictures.get(record_id)
+        if same is not None and key_of(same.data) == key:
+            return same.data
+        if key in bound.parts:
+            return unpacked(bound.parts[key], key)
+        return next(one.data for one in pictures.values() if key_of(one.data) == key)
+
+    return find
 
 
 def unpacked(data: bytes, key: str = "") -> str:

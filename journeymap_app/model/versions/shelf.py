@@ -24,7 +24,6 @@ from .packing import (
     compress,
     key_of,
     packed,
-    unpacked,
     whole_text,
     write_lines,
 )
@@ -145,21 +144,6 @@ class Shelf:
         for picture in gone:
             if (key := self._key(picture)) in shown:
                 connection.execute(VERSION_PARTS.upsert, (key, packed(picture.data)))
-
-    def picture_data(self, bound: Bound, records: Iterable[Record]) -> Callable[[str, str], str]:
-        """Finds the data of a version's picture: in the project as it is, or among what is
-        kept."""
-        pictures = {one.id: one for one in records if isinstance(one, Picture)}
-
-        def find(record_id: str, key: str) -> str:
-            same = pictures.get(record_id)
-            if same is not None and key_of(same.data) == key:
-                return same.data
-            if key in bound.parts:
-                return unpacked(bound.parts[key], key)
-            return next(one.data for one in pictures.values() if key_of(one.data) == key)
-
-        return find
 
     # inside -----------------------------------------------------------------------------------
 

@@ -74,6 +74,9 @@ class Stored:
     lost: int = 0
     token: str = ""
 
+    def bound(self, version: Version) -> Bound:
+        return Bound(version, {key: self.parts[key] for key in version.parts if key in self.parts})
+
 
 def read(connection: sqlite3.Connection, token: str) -> Stored:
     """The versions in a database. None of them is a reason to refuse it: what is not as we write
@@ -87,14 +90,20 @@ def read_rows(connection: sqlite3.Connection) -> tuple[list[Version], int]:
     """The versions without their parts, in order; and how many were passed over."""
     versions: list[Version] = []
     room = LARGEST_STORED
-    numbers = connection.execute(f"SELECT seq FROM versions ORDER BY seq LIMIT {MOST_VERSIONS + 1}")
-    known = [number for (number,) in numbers.fetchall()]
+    known: list[int] = []
+    lost = 0
+    try:
+        sql = f"SELECT seq FROM versions ORDER BY seq LIMIT {MOST_VERSIONS + 1}"
+        for (number,) in connection.execute(sql):
+            known.append(number)
+    except sqlite3.Error:
+        lost = 1
     for number in known[:MOST_VERSIONS]:
         version = _version(connection, number)
         room -= len(version.change) + 40 * len(version.parts) if version else 0
         if version is not None and room > 0:
             versions.append(version)
-    return versions, len(known) - len(versions)
+    return versions, len(known) - len(versions) + lost
 
 
 def _version(connection: sqlite3.Connection, number: object) -> Version | None:
@@ -128,7 +137,7 @@ def _parts(connection: sqlite3.Connection, wanted: set[str]) -> Iterator[tuple[s
     room = LARGEST_STORED
     with suppress(sqlite3.Error, ValueError):
         sql = f"SELECT key, length(data) FROM version_parts LIMIT {_MOST_PARTS}"
-        for key, size in connection.execute(sql).fetchall():
+        for key, size in connection.execute(sql):
             if key not in wanted or not isinstance(size, int) or not 0 < size <= LARGEST_PART:
                 continue
             room -= size

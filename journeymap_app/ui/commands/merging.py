@@ -44,6 +44,8 @@ def merge_file(shell: MainWindow, session: Session, path: Path) -> None:
         if theirs.newer:
             raise Refused("error.merge-newer", name=name)
         done = merge_copies(document.contents, theirs)
+        if done.change:
+            document.keep_version("before-merge")
         take_in(session.project, done)
     except KnownError as error:
         shell.complain(error)
