@@ -30,6 +30,7 @@ from .rows import (
     FORMAT,
     HISTORY,
     META,
+    PAGE_SIZE,
     VERSIONS,
     by_kind,
     ddl,
@@ -298,6 +299,7 @@ def _connected(database: Path, new: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
     )
     for setting in (
+        f"page_size={PAGE_SIZE}",  # before anything is in it; the published file has the same
         "locking_mode=EXCLUSIVE",
         "journal_mode=WAL",
         "synchronous=FULL",
