@@ -76,13 +76,14 @@ class Document:
         """Open a project file. read_only: only to look, nothing is locked or kept.
 
         Work that a crash left for this file is taken up again if the file is what it was then.
-        A file that another window has open, or of a newer minor format, is opened read-only.
+        What a newer minor format says beyond what is known here is kept. A file that another
+        window has open, or of which not all could be kept, is opened read-only.
         Raises CannotOpen (not there, not readable) or Refused (not a project, damaged, newer).
         """
         target = _real(path)
         contents = stranger.read(target)
-        if contents.newer:
-            notice = CannotOpen("notice.newer-format", name=stranger.shown_name(target))
+        if contents.newer and not contents.newer.editable:
+            notice = CannotOpen("notice.newer-to-look", name=stranger.shown_name(target))
             return cls._to_look(target, contents, notice)
         if read_only:
             return cls._to_look(target, contents, None)
@@ -98,7 +99,10 @@ class Document:
         except BaseException:
             lock.free()
             raise
-        return cls._at(desk, target, notice_of_state)
+        document = cls._at(desk, target, notice_of_state)
+        if contents.newer and document._notice is None:
+            document._notice = CannotOpen("notice.newer-kept", name=stranger.shown_name(target))
+        return document
 
     @classmethod
     def create(cls, path: Path | str | None, project: Project, overwrite: bool = False) -> Self:
@@ -169,6 +173,13 @@ class Document:
     @property
     def read_only(self) -> bool:
         return self._desk is None
+
+    @property
+    def newer(self) -> bool:
+        """Whether it is of a newer minor format, and holds what is not known here."""
+        if self._desk is None:
+            return self._newer
+        return self._desk.working.shape.is_newer
 
     @property
     def contents(self) -> Contents:
@@ -264,7 +275,7 @@ class Document:
         name = stranger.shown_name(target)
         document.versions = Versions.to_look(document.project, contents, name)
         document._notice = notice
-        document._newer = contents.newer
+        document._newer = contents.newer is not None
         return document
 
     @classmethod

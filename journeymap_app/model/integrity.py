@@ -120,6 +120,9 @@ class Ledger:
     def __len__(self) -> int:
         return len(self._records)
 
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
+
     @property
     def counts(self) -> Mapping[str, int]:
         """How many records there are of a kind."""
