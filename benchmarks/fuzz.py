@@ -26,7 +26,7 @@ from journeymap_app.model import interchange, stranger
 from journeymap_app.model.errors import KnownError
 from journeymap_app.model.integrity import Ledger
 from journeymap_app.model.records import Record
-from journeymap_app.model.rows import COLUMNS
+from journeymap_app.model.rows import COLUMNS, PAGE_SIZE
 from journeymap_app.model.versions.packing import is_readable
 from journeymap_app.model.working_copy import WorkingCopy
 from tests.hostile.kinds import good_file
@@ -53,7 +53,7 @@ def _bits(good: bytes, chance: random.Random) -> bytes:
 def _numbers(good: bytes, chance: random.Random) -> bytes:
     """Two bytes that are often a length or a place, in a page's first bytes or in the header."""
     data = bytearray(good)
-    page = chance.randrange(len(good) // 4096) * 4096
+    page = chance.randrange(len(good) // PAGE_SIZE) * PAGE_SIZE
     place = page + chance.randrange(120)
     data[place : place + 2] = chance.choice((b"\0\0", b"\xff\xff", b"\x7f\xff", b"\x10\0"))
     return bytes(data)
@@ -61,14 +61,16 @@ def _numbers(good: bytes, chance: random.Random) -> bytes:
 
 def _pages(good: bytes, chance: random.Random) -> bytes:
     """A page in the place of another, or noise, or nothing in it."""
-    count = len(good) // 4096
-    goal, source = chance.randrange(count) * 4096, chance.randrange(count) * 4096
-    other = (good[source : source + 4096], chance.randbytes(4096), bytes(4096))
-    return good[:goal] + chance.choice(other) + good[goal + 4096 :]
+    count, size = len(good) // PAGE_SIZE, PAGE_SIZE
+    goal, source = chance.randrange(count) * size, chance.randrange(count) * size
+    other = (good[source : source + size], chance.randbytes(size), bytes(size))
+    return good[:goal] + chance.choice(other) + good[goal + size :]
 
 
 def _length(good: bytes, chance: random.Random) -> bytes:
-    return good[: chance.randrange(len(good))] + chance.randbytes(chance.choice((0, 0, 9, 4096)))
+    return good[: chance.randrange(len(good))] + chance.randbytes(
+        chance.choice((0, 0, 9, PAGE_SIZE))
+    )
 
 
 def _values(good: bytes, chance: random.Random) -> bytes:

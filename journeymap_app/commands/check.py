@@ -103,7 +103,7 @@ def _say_all(file: Path, facts: dict[str, Any]) -> None:
     _say("check.whole", name=file.name, count=sum(counts.values()))
     _say("check.format", version=facts["format"], program=facts["program"] or "?")
     if facts["read_only"]:
-        _say("notice.newer-format", name=file.name)
+        _say("notice.newer-kept", name=file.name)
     _say("check.sizes", **{name: _kilobytes(size) for name, size in sizes.items()})
     _say("check.history", undo=facts["undo"], redo=facts["redo"])
     _say("check.versions", **facts["versions"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .records import BY_KEY, Record
 
 Change = tuple[Record | None, Record | None]  # before, after; None: not there
+Plain = Callable[[Record], dict[str, Any]]
+Make = Callable[[str, dict[str, Any]], Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ class ChangeSet:
             if after is not None:
                 yield after
 
-    def to_json(self) -> str:
+    def to_json(self, plain: Plain = Record.plain) -> str:
+        """plain: makes a record's values such as JSON can have."""
         changes = {
-            i: [_plain(before), _plain(after)] for i, (before, after) in self.changes.items()
+            i: [_plain(before, plain), _plain(after, plain)]
+            for i, (before, after) in self.changes.items()
         }
         data: dict[str, Any] = {"name": self.name, "changes": changes}
         if self.merged:
@@ -59,10 +63,14 @@ class ChangeSet:
         return json.dumps(data, ensure_ascii=False)
 
     @classmethod
-    def from_json(cls, text: str) -> ChangeSet:
-        """Raises ValueError, KeyError or TypeError where the text is not a change set."""
+    def from_json(cls, text: str, make: Make | None = None) -> ChangeSet:
+        """make: makes a record of a kind and its plain values. Raises ValueError, KeyError or
+        TypeError where the text is not a change set."""
         data = json.loads(text)
-        changes = {str(i): (_record(b), _record(a)) for i, (b, a) in data["changes"].items()}
+        made = make or _made
+        changes = {
+            str(i): (_record(b, made), _record(a, made)) for i, (b, a) in data["changes"].items()
+        }
         return cls(str(data["name"]), changes)
 
 
@@ -78,9 +86,13 @@ def between(name: str, old: Iterable[Record], new: Iterable[Record]) -> ChangeSe
     return ChangeSet(name, changes)
 
 
-def _plain(record: Record | None) -> dict[str, Any] | None:
-    return None if record is None else {"kind": record.kind_key, "record": record.plain()}
+def _plain(record: Record | None, plain: Plain) -> dict[str, Any] | None:
+    return None if record is None else {"kind": record.kind_key, "record": plain(record)}
 
 
-def _record(data: dict[str, Any] | None) -> Record | None:
-    return None if data is None else BY_KEY[data["kind"]].checked(data["record"])
+def _record(data: dict[str, Any] | None, make: Make) -> Record | None:
+    return None if data is None else make(data["kind"], data["record"])
+
+
+def _made(kind: str, values: dict[str, Any]) -> Record:
+    return BY_KEY[kind].checked(values)

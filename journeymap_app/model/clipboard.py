@@ -18,6 +18,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .cleaning import clean_values
 from .collection import Collection
 from .edits.kept_pictures import add_picture
 from .edits.placing import keys_at
@@ -35,7 +36,7 @@ from .records import (
     Stage,
     new_id,
 )
-from .texts import clean, clean_values
+from .texts import clean
 
 MIME = "application/x-journeymap-cards"
 MOST_CARDS = 5_000
@@ -200,7 +201,7 @@ def _values(card: Card) -> Values:
 def _checked(values: Values) -> Values:
     """A card's values that would make a card. Raises ValidationError, TypeError or ValueError."""
     place = dict.fromkeys(("id", "journey_id", "lane_id", "stage_id"), "x")
-    return _values(Card.checked({**clean_values(values), **place, "order": "a0"}))
+    return _values(Card.checked({**clean_values(Card, values), **place, "order": "a0"}))
 
 
 def _is_whole(picture: Picture) -> bool:

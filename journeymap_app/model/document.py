@@ -57,8 +57,6 @@ class Document:
     Used as a context manager it is closed in the end, without publishing after an exception.
     """
 
-    versions: Versions
-
     def __init__(self, project: Project, path: Path | None, desk: Desk | None) -> None:
         """Use `open`, `create` or `recover`."""
         self.project = project
@@ -76,13 +74,14 @@ class Document:
         """Open a project file. read_only: only to look, nothing is locked or kept.
 
         Work that a crash left for this file is taken up again if the file is what it was then.
-        A file that another window has open, or of a newer minor format, is opened read-only.
+        What a newer minor format says beyond what is known here is kept. A file that another
+        window has open, or of which not all could be kept, is opened read-only.
         Raises CannotOpen (not there, not readable) or Refused (not a project, damaged, newer).
         """
         target = _real(path)
         contents = stranger.read(target)
-        if contents.newer:
-            notice = CannotOpen("notice.newer-format", name=stranger.shown_name(target))
+        if contents.newer and not contents.newer.editable:
+            notice = CannotOpen("notice.newer-to-look", name=stranger.shown_name(target))
             return cls._to_look(target, contents, notice)
         if read_only:
             return cls._to_look(target, contents, None)
@@ -98,7 +97,10 @@ class Document:
         except BaseException:
             lock.free()
             raise
-        return cls._at(desk, target, notice_of_state)
+        document = cls._at(desk, target, notice_of_state)
+        if contents.newer and document._notice is None:
+            document._notice = CannotOpen("notice.newer-kept", name=stranger.shown_name(target))
+        return document
 
     @classmethod
     def create(cls, path: Path | str | None, project: Project, overwrite: bool = False) -> Self:
@@ -171,6 +173,11 @@ class Document:
         return self._desk is None
 
     @property
+    def newer(self) -> bool:
+        """Whether it is of a newer minor format, and holds what is not known here."""
+        return self._newer if self._desk is None else self._desk.working.shape.is_newer
+
+    @property
     def contents(self) -> Contents:
         """What a file of it would hold now: what a merge looks at."""
         if self._desk is None:
@@ -196,8 +203,7 @@ class Document:
         return [_time(at) for at in done], [_time(at) for at in undone]
 
     def keep_version(self, kind: Kind, name: str = "") -> Version | None:
-        """Keep the project as it is: see `Versions.keep`. In the file with the next publish."""
-        return self.versions.keep(kind, name)
+        return self.versions.keep(kind, name)  # in the file with the next publish
 
     def publish(self) -> None:
         """Write everything into the file, if anything is pending. The file is whole at every
@@ -228,7 +234,8 @@ class Document:
         state, notice = usable_state()
         lock = lock_or_raise(state, target)
         self.versions.finish_beginning()
-        new = None if self._desk else self._desk_of_its_own(state)
+        kept = Contents(list(self.project.records), versions=self.versions.stored())
+        new = None if self._desk else Desk.make(state, kept, None, Published())
         desk = new or self._working_desk()
         try:
             desk.publish(target, expected)
@@ -263,8 +270,7 @@ class Document:
         document = cls(Project(contents.records), target, None)
         name = stranger.shown_name(target)
         document.versions = Versions.to_look(document.project, contents, name)
-        document._notice = notice
-        document._newer = contents.newer
+        document._notice, document._newer = notice, contents.newer is not None
         return document
 
     @classmethod
@@ -279,10 +285,6 @@ class Document:
         if self._desk is None:
             raise CannotOpen("error.read-only", name=stranger.shown_name(self.path or Path()))
         return self._desk
-
-    def _desk_of_its_own(self, state: Path) -> Desk:
-        contents = Contents(list(self.project.records), versions=self.versions.stored())
-        return Desk.make(state, contents, None, Published())
 
     def _write(self, target: Path, expected: str | None) -> None:
         self.versions.finish_beginning()

@@ -28,6 +28,12 @@ class Refused(KnownError):
     status = 4
 
 
+class NeedsNewer(KnownError):
+    """Only a newer version of the program can do it, with this file."""
+
+    status = 2
+
+
 class WrongUse(KnownError):
     """What was asked for does not exist or does not fit."""
 

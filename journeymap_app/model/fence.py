@@ -8,10 +8,10 @@ too many steps.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from .rows import COLUMNS
+from .rows import METADATA
 
 LARGEST_FILE = 256 * 1024 * 1024
 LONGEST_SCHEMA = 10_000  # of SQLite's steps; reading ours takes a few hundred
@@ -37,6 +37,12 @@ def _alone(data: bytes) -> bytes | bytearray:
     changed = bytearray(data)
     changed[18:20] = b"\x01\x01"
     return changed
+
+
+def allow(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Let these tables be read as well: those that a newer minor format adds."""
+    readable = _READABLE | set(tables)
+    connection.set_authorizer(lambda *asked: _answer(readable, *asked))
 
 
 def _fence(connection: sqlite3.Connection) -> None:
@@ -67,25 +73,19 @@ def _fence(connection: sqlite3.Connection) -> None:
     ):
         connection.setlimit(limit, most)
     connection.set_progress_handler(lambda: 1, LONGEST_SCHEMA)  # until a caller knows better
-    connection.set_authorizer(_allowed)
+    allow(connection, ())
 
 
-_READABLE = {
-    *COLUMNS,
-    "history",
-    "versions",
-    "version_parts",
-    "meta",
-    "sqlite_master",
-    "sqlite_schema",
-}
+_READABLE = frozenset((*METADATA.tables, "sqlite_master", "sqlite_schema"))
 
 
-def _allowed(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+def _answer(
+    readable: frozenset[str], action: int, first: str | None, second: str | None, *_: str | None
+) -> int:
     """SQLite asks before each statement; all that is not reading our tables is denied."""
     allowed = (
         action == sqlite3.SQLITE_SELECT
-        or (action == sqlite3.SQLITE_READ and first in _READABLE)
+        or (action == sqlite3.SQLITE_READ and first in readable)
         or (action == sqlite3.SQLITE_FUNCTION and second in ("typeof", "count", "length"))
         or (action == sqlite3.SQLITE_PRAGMA and first == "quick_check")
     )

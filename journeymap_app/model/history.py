@@ -6,8 +6,11 @@ import itertools
 import json
 import re
 import sqlite3
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .changes import Change, ChangeSet, Make
+from .errors import Refused
 from .rows import HISTORY
 
 MOST_HISTORY = 2_000
@@ -37,6 +40,34 @@ class HistoryLine:
             return ()
         known = tokens if isinstance(tokens, list) else ()
         return tuple(t for t in known[:MOST_MERGED] if isinstance(t, str) and is_token(t))
+
+
+class StoredChanges(Mapping[str, Change]):
+    """The changes of a history line, read when they are first looked at. Raises Refused then if
+    they are not what an edit writes."""
+
+    def __init__(self, text: str, make: Make) -> None:
+        self._text = text
+        self._make = make
+        self._changes: Mapping[str, Change] | None = None
+
+    def _read(self) -> Mapping[str, Change]:
+        if self._changes is None:
+            try:
+                self._changes = ChangeSet.from_json(self._text, self._make).changes
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                raise Refused("error.undo-damaged") from error
+            self._text = ""
+        return self._changes
+
+    def __getitem__(self, record_id: str) -> Change:
+        return self._read()[record_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
 
 
 _HIGHEST = 1 << 60  # of a line's number: there must be room for those of later edits

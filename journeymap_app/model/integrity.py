@@ -15,12 +15,13 @@ from typing import Any, Literal
 
 from . import order, texts
 from .changes import ChangeSet
-from .records import RECORD_CLASSES, TEXT_LENGTH, Picture, Record
+from .cleaning import line_fields
+from .records import RECORD_CLASSES, TEXT_LENGTH, Picture, Record, Value
 
 MOST_RECORDS = 50_000
 MOST_ENTRIES = 1_000  # in a list field of one record
 
-Reason = Literal["link", "text", "order", "many", "picture", "twice", "info", "unfit"]
+Reason = Literal["link", "text", "line", "order", "many", "picture", "twice", "info", "unfit"]
 
 
 class Fault(Exception):
@@ -88,6 +89,10 @@ def _fields(cls: type[Record], annotation: str) -> tuple[str, ...]:
 
 
 _TEXTS = {cls.kind_key: _fields(cls, "<class 'str'>") for cls in RECORD_CLASSES}
+_LINES = {
+    cls.kind_key: tuple(name for name in _TEXTS[cls.kind_key] if name in line_fields(cls))
+    for cls in RECORD_CLASSES
+}
 _LISTS = {cls.kind_key: _fields(cls, "tuple[") for cls in RECORD_CLASSES}
 _TEXTS["pictures"] = ()  # the data is looked at by itself
 
@@ -106,7 +111,7 @@ class Ledger:
                 raise Fault("twice", record.kind_key, record.id, "id")
             self._enter(record)
         self._check_counts(whole)
-        clean = texts.is_clean("".join(_texts_of(self._records.values())))  # all, in one look
+        clean = _all_clean(self._records.values())
         for record in self._records.values():
             check_alone(record, clean)
         if whole:
@@ -114,6 +119,9 @@ class Ledger:
 
     def __len__(self) -> int:
         return len(self._records)
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self._records.values())
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -229,10 +237,17 @@ def links_of(record: Record) -> list[tuple[Link, str]]:
     return found
 
 
-def _texts_of(records: Iterable[Record]) -> Iterator[str]:
+def _all_clean(records: Iterable[Record]) -> bool:
+    """Whether no text of theirs breaks a rule: two looks for all of them."""
+    return texts.is_clean("".join(_texts_of(records, _TEXTS))) and texts.is_one_line(
+        "".join(_texts_of(records, _LINES))
+    )
+
+
+def _texts_of(records: Iterable[Record], fields: Mapping[str, Iterable[str]]) -> Iterator[str]:
     for record in records:
         values = record.__dict__
-        for name in _TEXTS[record.kind_key]:
+        for name in fields[record.kind_key]:
             if values[name]:
                 yield values[name]
 
@@ -245,9 +260,8 @@ def check_alone(record: Record, clean: bool = False) -> None:
     kind, values = record.kind_key, record.__dict__
     if not _is_key(values.get("order", "a0")):
         raise Fault("order", kind, record.id, "order")
-    if not clean and not texts.is_clean("".join([values[name] for name in _TEXTS[kind]])):
-        field = next(name for name in _TEXTS[kind] if not texts.is_clean(values[name]))
-        raise Fault("text", kind, record.id, field)
+    if not clean and not _all_clean((record,)):
+        _find_unclean(record)
     for name in _LISTS[kind]:
         if values[name]:
             _check_entries(record, name, values[name])
@@ -258,14 +272,35 @@ def check_alone(record: Record, clean: bool = False) -> None:
 _is_key = lru_cache(maxsize=10_000)(order.is_key)  # siblings elsewhere have the same keys
 
 
+def _find_unclean(record: Record) -> None:
+    kind, values = record.kind_key, record.__dict__
+    for name in _TEXTS[kind]:
+        if not texts.is_clean(values[name]):
+            raise Fault("text", kind, record.id, name)
+        if name in _LINES[kind] and not texts.is_one_line(values[name]):
+            raise Fault("line", kind, record.id, name)
+
+
 def _check_entries(record: Record, name: str, entries: tuple[Any, ...]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise Fault("many", record.kind_key, record.id, name)
     for entry in entries:
-        parts = [entry] if isinstance(entry, str) else entry.__dict__.values()
-        for text in parts:
-            if isinstance(text, str) and (len(text) > TEXT_LENGTH or not texts.is_clean(text)):
+        for text, line in _texts_in(entry):
+            if len(text) > TEXT_LENGTH or not texts.is_clean(text):
                 raise Fault("text", record.kind_key, record.id, name)
+            if line and not texts.is_one_line(text):
+                raise Fault("line", record.kind_key, record.id, name)
+
+
+def _texts_in(entry: str | Value) -> Iterator[tuple[str, bool]]:
+    """The texts of a list's entry, each with whether it must be one line."""
+    if isinstance(entry, str):
+        yield entry, True
+        return
+    lines = line_fields(type(entry))
+    for name, value in entry.__dict__.items():
+        if isinstance(value, str):
+            yield value, name in lines
 
 
 def _is_picture(picture: Picture) -> bool:

@@ -156,6 +156,8 @@ class Project:
         if self._open is None:
             raise RuntimeError("records change only inside project.edit")
         before = self.records.find(record_id)
+        if before is not None and after is not None and before.kind_key == after.kind_key:
+            after = after.after(before)
         if before is after or before == after:
             return
         self._open.note(record_id, (before, after))

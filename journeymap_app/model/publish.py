@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .errors import CannotOpen, KnownError, Refused
 from .fence import LARGEST_FILE, opened
-from .rows import COLUMNS, FORMAT, VERSIONS
+from .rows import COLUMNS, VERSIONS
 from .stranger import check_header, check_schema, read_bytes, shown_name
 
 
@@ -27,9 +27,9 @@ def check(data: bytes, counts: Mapping[str, int], target: Path) -> None:
     if len(data) > LARGEST_FILE:
         raise Refused("error.too-large-to-save", name=name, megabytes=LARGEST_FILE >> 20)
     try:
-        check_header(data, len(data), name)
+        version = check_header(data, len(data), name)
         with opened(data) as connection:
-            check_schema(connection, FORMAT, name)
+            check_schema(connection, version, name)
             for kind in (*COLUMNS, VERSIONS.table):
                 found = connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone()[0]
                 if found != counts.get(kind, 0):

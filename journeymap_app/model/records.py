@@ -7,14 +7,11 @@ the field's glossary. Lengths: a title has at most 200 characters, a text 10,000
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
-from functools import cache
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal
 
-from pydantic import ConfigDict
 from sqlalchemy import JSON, String
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from .choices import (
     ActionKind,
@@ -31,22 +28,14 @@ from .choices import (
     LineBelow,
     MomentKind,
 )
+from .record import Record as Record
+from .record import Value as Value
+from .record import new_id as new_id
+from .record import of_pattern as _pattern
+from .record import record_id as _id
 
 TITLE_LENGTH = 200
 TEXT_LENGTH = 10_000
-
-
-def new_id() -> str:
-    """A fresh record id: 16 hexadecimal digits, 64 random bits."""
-    return secrets.token_hex(8)
-
-
-def _pattern(pattern: str) -> dict[str, Any]:
-    return {"schema_extra": {"pattern": pattern}}  # SQLModel drops its own `regex` argument
-
-
-def _id(**more: Any) -> Any:
-    return Field(min_length=1, max_length=40, **_pattern(r"^[A-Za-z0-9_-]+$"), **more)
 
 
 def _owner() -> Any:
@@ -79,43 +68,6 @@ def _json(default: Any = ()) -> Any:
 
 def _order() -> Any:
     return Field(default="a0", min_length=1, max_length=200, **_pattern(r"^[0-9A-Za-z]+$"))
-
-
-class Record(SQLModel):
-    """What all records share: frozen, no unknown fields, an id unique in the project."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]
-    kind_key: ClassVar[str]  # the record kind's key in the project JSON and its table's name
-
-    id: str = _id(primary_key=True)
-
-    @classmethod
-    def checked(cls, values: dict[str, Any]) -> Self:
-        """A record of these values. Raises pydantic.ValidationError where they break a rule."""
-        record: Self = cls.__new__(cls)  # past SQLModel's __init__, which would validate twice
-        cls.__pydantic_validator__.validate_python(values, self_instance=record)
-        # Which fields were given is nobody's question, and 2 kB a record to remember.
-        object.__setattr__(record, "__pydantic_fields_set__", _fields_of(cls))
-        return record
-
-    def having(self, **changes: Any) -> Self:
-        """The same record with some fields changed, validated."""
-        return self.checked({**self.__dict__, **changes})
-
-    def plain(self) -> dict[str, Any]:
-        """Field name to JSON-able value."""
-        return self.model_dump(mode="json")
-
-
-@cache
-def _fields_of(cls: type[Record]) -> set[str]:
-    return set(cls.model_fields)
-
-
-class Value(SQLModel):
-    """A small frozen value inside a record, stored as JSON."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")  # type: ignore[assignment]
 
 
 class Scale(Value):

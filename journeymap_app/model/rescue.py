@@ -20,6 +20,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from . import stranger, texts
+from .cleaning import clean_values
 from .errors import KnownError, Refused
 from .fence import LONGEST_SCHEMA, opened
 from .integrity import LINKS, Fault, Ledger, Link, check_alone
@@ -161,7 +162,7 @@ class _Finder:
     def table(self, connection: sqlite3.Connection, columns: Columns) -> None:
         for row in _rows(connection, columns, self.losses):
             try:
-                values = texts.clean_values(values_of(columns, row, {}))
+                values = clean_values(BY_KEY[columns.table], values_of(columns, row, {}))
             except (ValueError, RecursionError, TypeError):
                 values = dict(zip(columns.names, row, strict=True))
                 values = {n: v for n, v in values.items() if not _is_list(columns, n)}

@@ -40,6 +40,7 @@ from .records import (
 
 APPLICATION_ID = 0x4A4D4150  # "JMAP", at byte 68 of the file
 FORMAT = (1, 0)  # major, minor; kept as user_version = major * 1000 + minor
+PAGE_SIZE = 1024  # of the files we write: eighteen small tables would fill few pages of 4096
 
 METADATA = MetaData()  # ours alone: nothing else gets into the file
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import secrets
 import sqlite3
 import stat
@@ -33,12 +32,26 @@ from pydantic_core import from_json
 
 from . import history, migrations, texts
 from .errors import CannotOpen, KnownError, Refused
-from .fence import LARGEST_FILE, opened
+from .fence import LARGEST_FILE, allow, opened
 from .history import MOST_HISTORY, HistoryLine
 from .integrity import MOST_RECORDS, Fault, Ledger
 from .migrations import Version
+from .newer.contents import Newer, TooMuch
+from .newer.contents import read as read_newer
+from .newer.records import record_of
+from .newer.shape import Entry, Shape, shape_of
 from .records import BY_KEY, Record
-from .rows import APPLICATION_ID, COLUMNS, FORMAT, META, Columns, ddl, values_of
+from .rows import (
+    APPLICATION_ID,
+    COLUMNS,
+    FORMAT,
+    HISTORY,
+    META,
+    VERSION_PARTS,
+    Columns,
+    ddl,
+    values_of,
+)
 from .versions.version import Stored
 from .versions.version import read as read_versions
 
@@ -47,7 +60,6 @@ _LONGEST_TEXT = 100_000  # characters that are read at all; what a record may ho
 _LONGEST_LIST = 28_000_000  # of a list's JSON, and of a picture
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes
-_PLAIN_COLUMN = re.compile(r'"[a-z_]{1,60}" (TEXT|INTEGER|REAL|BLOB)( NOT NULL)?( PRIMARY KEY)?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,8 @@ class Fingerprint:
 @dataclass(slots=True)
 class Contents:
     """What a file holds. ledger: of the records, if it was made. start: the token of the state
-    before the first history line. versions: as they are stored. newer: it is of a newer minor
-    format, and not all was read."""
+    before the first history line. versions: as they are stored. newer: what a newer minor format
+    holds beyond ours."""
 
     records: list[Record]
     ledger: Ledger | None = None
@@ -72,8 +84,13 @@ class Contents:
     versions: Stored = field(default_factory=Stored)
     program: str = ""
     version: Version = FORMAT
-    newer: bool = False
+    newer: Newer | None = None
     fingerprint: Fingerprint = Fingerprint(0, 0, "")
+
+    @property
+    def shape(self) -> Shape:
+        """How the tables are made that can hold all of it."""
+        return self.newer.shape if self.newer else Shape()
 
     @property
     def state(self) -> str:
@@ -107,8 +124,8 @@ def read_project(data: bytes, name: str) -> Contents:
     try:
         version = check_header(data, len(data), name)
         with opened(data) as connection:
-            check_schema(connection, version, name)
-            return _contents(connection, version, name)
+            shape = check_schema(connection, version, name)
+            return _contents(connection, version, shape, name)
     except KnownError:
         raise
     except Exception as error:  # a stranger's file can break anything: any failure is a refusal
@@ -186,26 +203,28 @@ def _number(data: bytes, place: int) -> int:
 # 4 ----------------------------------------------------------------------------------------------
 
 
-def check_schema(connection: sqlite3.Connection, version: Version, name: str) -> None:
-    """Nothing but our tables, made by our statements; and the pages are sound. Raises Refused."""
-    found = {
-        (kind, entry, table, sql)
-        for kind, entry, table, sql in connection.execute(
-            "SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT 500"
-        )
-    }
-    schema = ddl() if version >= FORMAT else migrations.OLD_SCHEMAS[version]
-    if version > FORMAT:
-        there = {table for _, _, table, _ in found}
-        ours = set(schema) <= there and all(_is_addition(entry, schema) for entry in found)
-    else:
-        ours = found == _expected(schema)
-    if not ours:
+def check_schema(connection: sqlite3.Connection, version: Version, name: str) -> Shape:
+    """Nothing but our tables, made by our statements, and in a newer minor format plain additions
+    to them; and the pages are sound. Raises Refused."""
+    found = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT 500"
+    ).fetchall()
+    shape = _shape(found, version)
+    if shape is None:
         raise Refused("error.foreign-schema", name=name)
+    allow(connection, shape.further)
     end = time.monotonic() + LONGEST_READ  # until here it was steps that were counted
     connection.set_progress_handler(lambda: int(time.monotonic() > end), 10_000)
     if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
         raise Refused("error.damaged", name=name)
+    return shape
+
+
+def _shape(found: list[Entry], version: Version) -> Shape | None:
+    if version > FORMAT:
+        return shape_of(found, version)
+    schema = ddl() if version == FORMAT else migrations.OLD_SCHEMAS[version]
+    return Shape() if set(found) == _expected(schema) else None
 
 
 def _expected(schema: dict[str, str]) -> set[tuple[str, str, str, str | None]]:
@@ -218,44 +237,49 @@ def _expected(schema: dict[str, str]) -> set[tuple[str, str, str, str | None]]:
     return entries
 
 
-def _is_addition(entry: tuple[str, str, str, str | None], schema: dict[str, str]) -> bool:
-    """Whether an entry of a newer minor format is one of our tables with more plain columns, or
-    a new table of plain columns. Both can be passed over without danger."""
-    kind, name, table, sql = entry
-    if kind == "index":
-        return sql is None and name == f"sqlite_autoindex_{table}_1"
-    head, tail = f'CREATE TABLE "{table}" (\n  ', "\n) STRICT"
-    if kind != "table" or sql is None or not (sql.startswith(head) and sql.endswith(tail)):
-        return False
-    lines = sql[len(head) : -len(tail)].split(",\n  ")
-    ours = schema[table][len(head) : -len(tail)].split(",\n  ") if table in schema else []
-    return set(ours) <= set(lines) and all(_PLAIN_COLUMN.fullmatch(line) for line in lines)
-
-
 # 5 ----------------------------------------------------------------------------------------------
 
 
-def _contents(connection: sqlite3.Connection, version: Version, name: str) -> Contents:
-    tables = _read_tables(connection, version, name)
+def _contents(
+    connection: sqlite3.Connection, version: Version, shape: Shape, name: str
+) -> Contents:
+    tables = _read_tables(connection, version, shape, name)
     if version < FORMAT:
         migrations.upgrade(tables, version)
         _read_lists(tables)
-    newer = version > FORMAT
-    records = _records(tables, name, newer)
-    contents = Contents(records, _ledger(records, name), version=version, newer=newer)
+    records = _records(tables, shape, name)
+    contents = Contents(records, _ledger(records, name), version=version)
     facts = connection.execute(f"{META.select} WHERE length(value) < 200 LIMIT 50")
     meta = dict(facts.fetchall())
     contents.program = texts.one_line(str(meta.get("program", "")))[:40]
     start = str(meta.get("start", ""))
-    if version == FORMAT and history.is_token(start):
+    if version >= FORMAT and history.is_token(start):
         contents.start, contents.history = start, history.read(connection)
     if version >= FORMAT:
         token = str(meta.get("versions", ""))
         contents.versions = read_versions(connection, token if history.is_token(token) else "")
+    if shape.is_newer:
+        contents.newer = _beyond(connection, shape, contents, name)
     return contents
 
 
-def _read_tables(connection: sqlite3.Connection, version: Version, name: str) -> migrations.Tables:
+def _beyond(connection: sqlite3.Connection, shape: Shape, contents: Contents, name: str) -> Newer:
+    try:
+        newer = read_newer(connection, shape, MOST_RECORDS - len(contents.records))
+    except TooMuch as error:
+        raise Refused("error.fault-many", name=name, kind="", id="", field="") from error
+    steps, parts = (
+        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in (HISTORY.table, VERSION_PARTS.table)
+    )
+    all_read = len(contents.history) == steps and len(contents.versions.parts) == parts
+    newer.editable &= all_read and not contents.versions.lost  # others are written in another way
+    return newer
+
+
+def _read_tables(
+    connection: sqlite3.Connection, version: Version, shape: Shape, name: str
+) -> migrations.Tables:
     """The rows as plain data, after a look at how many they are and of what types."""
     kinds = list(COLUMNS) if version >= FORMAT else list(migrations.OLD_SCHEMAS[version])
     counted = sum(connection.execute(f'SELECT count(*) FROM "{k}"').fetchone()[0] for k in kinds)
@@ -265,8 +289,9 @@ def _read_tables(connection: sqlite3.Connection, version: Version, name: str) ->
         return {kind: _old_rows(connection, kind) for kind in kinds}
     tables: migrations.Tables = {}
     known: dict[str, Any] = {}
-    for kind, columns in COLUMNS.items():
-        if connection.execute(_wrong_types(columns)).fetchone():
+    for kind in COLUMNS:
+        columns = shape.columns(kind)
+        if connection.execute(_wrong_types(columns, shape.ddl[kind])).fetchone():
             raise Refused("error.fault-type", name=name, kind=kind)
         if found := connection.execute(_too_long(columns)).fetchone():
             field_name = columns.names[found.index(1, 1) - 1]
@@ -292,12 +317,12 @@ def _read_lists(tables: migrations.Tables) -> None:
                     values[name] = json.loads(values[name])
 
 
-def _wrong_types(columns: Columns) -> str:
+def _wrong_types(columns: Columns, statement: str) -> str:
     """A statement that finds a row with a value of a type its column does not hold."""
     wrong = []
-    for line in ddl()[columns.table].splitlines()[1:-1]:
+    for line in statement.splitlines()[1:-1]:
         column, kind, *rest = line.strip(" ,").split(" ")
-        null = "" if rest else ", 'null'"
+        null = "" if rest[:1] == ["NOT"] else ", 'null'"
         wrong.append(f"typeof({column}) NOT IN ('{kind.lower()}'{null})")
     # nested in halves: SQLite limits how deep a chain of ORs may go
     return f'SELECT 1 FROM "{columns.table}" WHERE {_either(wrong)} LIMIT 1'
@@ -319,14 +344,14 @@ def _either(terms: list[str]) -> str:
     return f"({_either(terms[:half])} OR {_either(terms[half:])})"
 
 
-def _records(tables: migrations.Tables, name: str, newer: bool) -> list[Record]:
+def _records(tables: migrations.Tables, shape: Shape, name: str) -> list[Record]:
     records: list[Record] = []
-    for kind, cls in BY_KEY.items():
+    for kind in BY_KEY:
         for values in tables.get(kind, ()):
             try:
-                records.append(cls.checked(values))
+                records.append(record_of(shape, kind, values))
             except ValidationError as error:
-                if newer:  # a choice that this program does not know yet, most likely
+                if shape.is_newer:  # more than a choice that this program does not know yet
                     raise Refused("error.newer-content", name=name) from error
                 raise bad_record(name, kind, values, error) from error
     return records

@@ -13,26 +13,29 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 from .. import __version__
-from .changes import Change, ChangeSet
+from .changes import ChangeSet
 from .errors import CannotOpen, KnownError, Refused
-from .history import HistoryLine
+from .history import HistoryLine, StoredChanges
 from .integrity import Fault, Ledger
 from .migrations import user_version
+from .newer import keeping
+from .newer.keeping import Holds, shape_here
+from .newer.records import from_plain, plain, record_of, rows_of
+from .newer.shape import Shape
 from .project import DEEPEST_UNDO
 from .records import BY_KEY, Record
 from .rows import (
     APPLICATION_ID,
     COLUMNS,
-    FORMAT,
     HISTORY,
     META,
+    PAGE_SIZE,
     VERSIONS,
-    by_kind,
-    ddl,
     values_of,
 )
 from .stranger import Contents
@@ -42,43 +45,23 @@ from .versions.shelf import Shelf
 LARGEST_HISTORY = 32 * 1024 * 1024  # characters of JSON that are published
 
 
-class StoredChanges(Mapping[str, Change]):
-    """The changes of a history line, read when they are first looked at. Raises Refused then if
-    they are not what an edit writes."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._changes: Mapping[str, Change] | None = None
-
-    def _read(self) -> Mapping[str, Change]:
-        if self._changes is None:
-            try:
-                self._changes = ChangeSet.from_json(self._text).changes
-            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-                raise Refused("error.undo-damaged") from error
-            self._text = ""
-        return self._changes
-
-    def __getitem__(self, record_id: str) -> Change:
-        return self._read()[record_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._read())
-
-    def __len__(self) -> int:
-        return len(self._read())
-
-
 class WorkingCopy:
     """Records and history of one project on disk. Every call returns when it is safe there, or
     raises and nothing has changed."""
 
     def __init__(
-        self, connection: sqlite3.Connection, folder: Path, records: list[Record], ledger: Ledger
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        records: list[Record],
+        ledger: Ledger,
+        shape: Shape,
     ) -> None:
         """Use `make` or `reopen`."""
         self._connection = connection
         self._folder = folder
+        self.shape = shape
+        self._holds = Holds(connection, shape)
         self.records = records
         self._ledger = ledger
         rows = connection.execute("SELECT seq, done FROM history ORDER BY seq").fetchall()
@@ -94,19 +77,20 @@ class WorkingCopy:
         with _opening(database, "error.edit-not-whole", new=True) as connection:
             _fill(connection, contents)
             ledger = contents.ledger or Ledger(contents.records)
-            return cls(connection, database.parent, contents.records, ledger)
+            return cls(connection, database.parent, contents.records, ledger, contents.shape)
 
     @classmethod
     def reopen(cls, database: Path) -> Self:
         """The working copy that a crash left. Raises CannotOpen, or Refused where it is damaged."""
         with _opening(database, "error.working-copy-damaged") as connection:
-            records = _stored_records(connection)
-            return cls(connection, database.parent, records, Ledger(records))
+            shape = shape_here(connection)
+            records = _stored_records(connection, shape)
+            return cls(connection, database.parent, records, Ledger(records), shape)
 
     def steps(self) -> tuple[list[ChangeSet], list[ChangeSet]]:
         """What can be undone and what redone, the next one last."""
         rows = self._connection.execute("SELECT seq, name, change FROM history").fetchall()
-        known = {seq: ChangeSet(name, StoredChanges(change)) for seq, name, change in rows}
+        known = {seq: ChangeSet(name, self._stored(change)) for seq, name, change in rows}
         return [known[seq] for seq in self._done], [known[seq] for seq in self._undone]
 
     def times(self) -> tuple[list[str], list[str]]:
@@ -147,7 +131,7 @@ class WorkingCopy:
         with self._keeping(change, "error.edit-not-whole") as connection:
             connection.execute("DELETE FROM history WHERE done = 0 OR seq = ?", (seq,))
             if whole:  # joined edits can add up to nothing
-                _add_line(connection, seq, whole, done=1)
+                self._add_line(connection, seq, whole, done=1)
             _forget(connection, surplus)
         self._done = earlier[len(surplus) :] + ([seq] if whole else [])
         self._undone = []
@@ -180,7 +164,7 @@ class WorkingCopy:
         """A line for a step whose own was pruned; the history starts before it, then."""
         lowest = connection.execute("SELECT min(seq) FROM history").fetchone()[0]
         seq = 0 if lowest is None else int(lowest) - 1
-        _add_line(connection, seq, step, done=0)
+        self._add_line(connection, seq, step, done=0)
         connection.execute(META.upsert, ("start", secrets.token_hex(8)))
         return seq
 
@@ -232,8 +216,11 @@ class WorkingCopy:
         if self._last is None:
             sql = "SELECT name, change FROM history WHERE seq = ?"
             name, text = self._connection.execute(sql, (self._done[-1],)).fetchone()
-            self._last = ChangeSet(name, StoredChanges(text))
+            self._last = ChangeSet(name, self._stored(text))
         return self._last
+
+    def _stored(self, text: str) -> StoredChanges:
+        return StoredChanges(text, partial(from_plain, self.shape))
 
     @contextmanager
     def _keeping(self, change: ChangeSet, refusal: str) -> Iterator[sqlite3.Connection]:
@@ -243,13 +230,22 @@ class WorkingCopy:
         except Fault as fault:
             raise Refused(refusal, **fault.words) from fault
         try:
+            self._holds.refuse(change, self._ledger)
             with self._transaction() as connection:
-                _write(connection, change)
+                _write(connection, self.shape, change)
                 self.shelf.keep_pictures(connection, change)
                 yield connection
         except BaseException:
             self._ledger.take(change.inverted())
             raise
+
+    def _add_line(
+        self, connection: sqlite3.Connection, seq: int, change: ChangeSet, done: int
+    ) -> None:
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        text = change.to_json(partial(plain, self.shape))
+        row = (seq, secrets.token_hex(8), change.name, now, done, text)
+        connection.execute(HISTORY.upsert, row)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -298,6 +294,7 @@ def _connected(database: Path, new: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
     )
     for setting in (
+        f"page_size={PAGE_SIZE}",  # before anything is in it; the published file has the same
         "locking_mode=EXCLUSIVE",
         "journal_mode=WAL",
         "synchronous=FULL",
@@ -310,17 +307,19 @@ def _connected(database: Path, new: bool = False) -> sqlite3.Connection:
 
 def _fill(connection: sqlite3.Connection, contents: Contents) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={user_version(FORMAT)}")
+    connection.execute(f"PRAGMA user_version={user_version(contents.shape.version)}")
     connection.execute("BEGIN IMMEDIATE")
-    for statement in ddl().values():
+    for statement in contents.shape.ddl.values():
         connection.execute(statement)
-    for columns, rows in by_kind(contents.records):
+    for columns, rows in rows_of(contents.shape, contents.records):
         connection.executemany(columns.upsert, rows)
     lines = [(x.seq, x.token, x.name, x.at, x.done, x.change) for x in contents.history]
     connection.executemany(HISTORY.upsert, lines)
     meta = [("start", contents.start), ("program", __version__)]
     connection.executemany(META.upsert, meta)
     shelf.fill(connection, contents.versions)
+    if contents.newer is not None:
+        keeping.fill(connection, contents.newer)
     connection.execute("COMMIT")
 
 
@@ -359,29 +358,23 @@ def glance(database: Path) -> Glance | None:
     return Glance(*map(str, facts))
 
 
-def _stored_records(connection: sqlite3.Connection) -> list[Record]:
+def _stored_records(connection: sqlite3.Connection, shape: Shape) -> list[Record]:
     known: dict[str, Any] = {}
     return [
-        cls.checked(values_of(COLUMNS[kind], row, known))
-        for kind, cls in BY_KEY.items()
-        for row in connection.execute(COLUMNS[kind].select)
+        record_of(shape, kind, values_of(shape.columns(kind), row, known))
+        for kind in BY_KEY
+        for row in connection.execute(shape.columns(kind).select)
     ]
 
 
-def _write(connection: sqlite3.Connection, change: ChangeSet) -> None:
+def _write(connection: sqlite3.Connection, shape: Shape, change: ChangeSet) -> None:
     """Bring the rows to the change's afters."""
     for record_id, (before, after) in change.changes.items():
         if before is not None and (after is None or after.kind_key != before.kind_key):
             connection.execute(COLUMNS[before.kind_key].delete, (record_id,))
     afters = [after for _, after in change.changes.values() if after is not None]
-    for columns, rows in by_kind(afters):
+    for columns, rows in rows_of(shape, afters):
         connection.executemany(columns.upsert, rows)
-
-
-def _add_line(connection: sqlite3.Connection, seq: int, change: ChangeSet, done: int) -> None:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    row = (seq, secrets.token_hex(8), change.name, now, done, change.to_json())
-    connection.execute(HISTORY.upsert, row)
 
 
 def _forget(connection: sqlite3.Connection, seqs: list[int]) -> None:

@@ -140,12 +140,9 @@ KINDS: list[Kind] = [
         "UPDATE cards SET text = 'a' || replace(printf('%.*c', 9999, 'x'), 'x', char(769))",
         expected="harmless",
     ),
-    sql(
-        "title-of-two-lines",
-        "UPDATE journeys SET title = 'a' || char(10) || 'b'",
-        expected="harmless",
-    ),
-    sql("title-with-tab", "UPDATE stages SET title = 'a' || char(9) || 'b'", expected="harmless"),
+    sql("title-of-two-lines", "UPDATE journeys SET title = 'a' || char(10) || 'b'"),
+    sql("title-with-tab", "UPDATE stages SET title = 'a' || char(9) || 'b'"),
+    sql("title-with-line-separator", "UPDATE personas SET name = 'a' || char(8232) || 'b'"),
     sql("text-not-utf-8", "UPDATE cards SET text = CAST(x'ff41fe' AS TEXT)"),
     sql("text-with-zero-byte", "UPDATE cards SET text = CAST(x'410042' AS TEXT)"),
     sql("text-of-surrogates", "UPDATE cards SET text = CAST(x'eda080edb080' AS TEXT)"),
@@ -234,6 +231,7 @@ KINDS: list[Kind] = [
     _list("surrogate-escape", "'[\"\\ud800\"]'"),
     _list("control-escape", "'[\"\\u001b\"]'"),
     _list("override-escape", "'[\"\\u202e\"]'"),
+    _list("line-break-escape", "'[\"a\\nb\"]'"),
     _list("integer-of-100000-digits", "'[' || printf('%.*c', 100000, '9') || ']'"),
     _list(
         "scale-nan",

@@ -28,8 +28,8 @@ def _number(value: int, size: int = 4) -> bytes:
 
 
 def _on_page(name: str, table: str, place: int, data: bytes) -> Kind:
-    """Bytes at a place of a table's first page."""
-    return Kind(name, "either", lambda ground: ground.patch(ground.root(table) + place, data))
+    """Bytes at a place of a table's first page with rows."""
+    return Kind(name, "either", lambda ground: ground.patch(ground.leaf(table) + place, data))
 
 
 def _flipped(page: int) -> Kind:
@@ -120,7 +120,7 @@ KINDS: list[Kind] = [
     raw("magic-and-noise", b"SQLite format 3\0" + random.Random(1).randbytes(8176)),
     _packed,
     _twice,
-    *[_header(f"page-size:{n}", 16, _number(n, 2)) for n in (0, 1, 2, 256, 512, 3000, 32768)],
+    *[_header(f"page-size:{n}", 16, _number(n, 2)) for n in (0, 1, 2, 256, 512, 3000, 4096, 32768)],
     *[_header(f"encoding:{n}", 56, _number(n)) for n in (0, 2, 3, 99)],
     *[_header(f"reserved-bytes:{n}", 20, bytes([n])) for n in (1, 32, 255)],
     *[_header(f"journal-mode:{n}", 18, bytes([n, n])) for n in (0, 2, 3, 255)],
@@ -153,8 +153,8 @@ KINDS: list[Kind] = [
     _on_page("cells-begin-nowhere", "cards", 5, b"\xff\xff"),
     _on_page("cell-pointer-outside", "cards", 8, b"\xff\xff"),
     _on_page("cell-pointer-into-header", "cards", 8, b"\0\x01"),
-    _on_page("cell-pointers-the-same", "cards", 8, b"\x0f\x00\x0f\x00"),
-    _on_page("free-block-loop", "cards", 1, b"\x0f\xf0"),
+    _on_page("cell-pointers-the-same", "cards", 8, b"\x03\x00\x03\x00"),
+    _on_page("free-block-loop", "cards", 1, b"\x03\xf0"),
     _on_page("child-is-its-parent", "cards", 0, b"\x05\0\0\0\0\0\0\0\0\0\0\x02"),
     _on_page("child-is-page-1", "cards", 0, b"\x05\0\0\0\0\0\0\0\0\0\0\x01"),
     _on_page("child-beyond-the-file", "cards", 0, b"\x05\0\0\0\0\0\0\0\x7f\xff\xff\xff"),
@@ -164,7 +164,7 @@ KINDS: list[Kind] = [
 @kind("cell-overlong", "either")
 def _overlong(ground: Ground) -> Path:
     """A row that says it is two gigabytes long."""
-    start = ground.root("cards")
+    start = ground.leaf("cards")
     cell = int.from_bytes(ground.good[start + 8 : start + 10], "big")
     return ground.patch(start + cell, b"\x87\xff\xff\xff\x7f")
 
@@ -172,7 +172,7 @@ def _overlong(ground: Ground) -> Path:
 @kind("column-overlong", "either")
 def _long_column(ground: Ground) -> Path:
     """A row with a text that says it is longer than the row."""
-    start = ground.root("cards")
+    start = ground.leaf("cards")
     cell = int.from_bytes(ground.good[start + 8 : start + 10], "big")
     return ground.patch(start + cell + 4, b"\xff\xff\xff\xff\x7f")
 

@@ -73,6 +73,14 @@ class Ground:
             number: int = connection.execute(sql, (table,)).fetchone()[0]
         return (number - 1) * self.page
 
+    def leaf(self, table: str) -> int:
+        """The byte at which a table's first page with rows starts."""
+        start = self.root(table)
+        while self.good[start] == 5:  # a page that says where others are
+            cell = start + int.from_bytes(self.good[start + 12 : start + 14], "big")
+            start = (int.from_bytes(self.good[cell : cell + 4], "big") - 1) * self.page
+        return start
+
 
 Make = Callable[[Ground], Path]
 

@@ -26,7 +26,7 @@ def cards(draw: st.DrawFn, record_id: str = "") -> Card:
             "lane_id": draw(ids),
             "stage_id": draw(ids),
             "text": draw(clean_texts),
-            "tags": tuple(draw(st.lists(clean_texts, max_size=2))),
+            "tags": tuple(draw(st.lists(titles, max_size=2))),
             "severity": draw(st.integers(0, 5)),
         }
     )

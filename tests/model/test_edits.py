@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from pydantic import ValidationError
@@ -12,6 +12,8 @@ from journeymap_app.model import edits
 from journeymap_app.model.integrity import Ledger
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import (
+    RECORD_CLASSES,
+    TEXT_LENGTH,
     Action,
     Card,
     Curve,
@@ -20,10 +22,12 @@ from journeymap_app.model.records import (
     Journey,
     Lane,
     Moment,
+    OwnField,
     Persona,
     Phase,
     Picture,
     Record,
+    Scale,
     Segment,
     Stage,
     Transition,
@@ -239,6 +243,38 @@ def test_what_is_typed_is_cleaned_in_lists_too() -> None:
 
 def test_a_title_is_one_line() -> None:
     assert edits.add_journey(edits.start_project("a\nb"), " 初 \n回\t").title == "初 回"
+    assert edits.add_persona(edits.start_project(""), "佐藤　ゆき").name == "佐藤　ゆき"
+
+
+@pytest.mark.parametrize("cls", [cls for cls in RECORD_CLASSES if cls is not Picture])
+def test_whatever_is_one_line_is_made_one(cls: type[Record]) -> None:
+    """Changed in any field by any way, and still whole: nothing can be typed or pasted that a file
+    would then be refused for."""
+    project = small_project()
+    record = project.records.group(cls)[0]
+    for name, field in cls.model_fields.items():
+        texts: Any = {"str": "一\n\n\u2028二\t三", "tuple[str, ...]": ("一\r\n二",)}
+        value = texts.get(str(field.annotation).removeprefix("<class '").removesuffix("'>"))
+        if value is None or any(hasattr(m, "pattern") for m in field.metadata) or "_id" in name:
+            continue
+        edits.change(project, record.id, **{name: value})
+        found = getattr(project.records.find(record.id), name)
+        longest = [m.max_length for m in field.metadata if hasattr(m, "max_length")]
+        if longest == [TEXT_LENGTH]:
+            assert found == "一\n\n\u2028二\t三"
+        else:
+            assert found in ("一 二 三", ("一 二",))
+    Ledger(project.records)
+
+
+def test_the_small_values_of_a_persona_are_one_line_but_for_the_text() -> None:
+    project = small_project()
+    persona = id_of(project, Persona)
+    own = OwnField(title="好\n物", text="プリン\nとお茶")
+    edits.change(project, persona, own_fields=(own,), scales=(Scale(title="a\nb", low="\t低"),))
+    changed = first(project, Persona)
+    assert changed.own_fields == (OwnField(title="好 物", text="プリン\nとお茶"),)
+    assert changed.scales == (Scale(title="a b", low="低"),)
 
 
 def test_typing_in_one_field_is_one_step() -> None:

@@ -13,6 +13,7 @@ import pytest
 from journeymap_app.model import history, stranger
 from journeymap_app.model.errors import Refused
 from journeymap_app.model.fence import LARGEST_FILE
+from journeymap_app.model.rows import PAGE_SIZE
 
 if not sys.platform.startswith("linux"):
     pytest.skip("the limited process is made as Linux has it", allow_module_level=True)
@@ -21,8 +22,8 @@ from ..hostile.kinds import Kind, all_kinds, families, good_file, made, seen
 from ..hostile.opening import Opener
 
 MEMORY = 300  # MB: more than any should take, far less than a bomb would
-_PAGES = 30
-_TESTED = 5  # one page in so many
+_PAGES = 40
+_TESTED = 7  # one page in so many
 _LARGE = {"schema-of-20000-tables", "records-too-many", "type:blob-for-number"}  # slow to make
 
 
@@ -39,7 +40,7 @@ def opener(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Opener, b
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JOURNEYMAP_STATE", str(home / "own"))
         good = good_file(home / "good.journeymap")
-    assert len(good) >= _PAGES * 4096
+    assert len(good) >= _PAGES * PAGE_SIZE
     with Opener(home / "theirs") as process:
         yield process, good, home / "theirs"
 

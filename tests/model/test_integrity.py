@@ -17,6 +17,7 @@ from journeymap_app.model.records import (
     Picture,
     ProjectInfo,
     Record,
+    Scale,
     Stage,
 )
 
@@ -72,6 +73,12 @@ def test_every_field_that_holds_an_id_is_known_as_a_link() -> None:
         ("text", [CARD.having(id="c2", tags=("\u202egnp.exe",))]),
         ("text", [CARD.having(id="c2", tags=("x" * 10_001,))]),
         ("text", [Persona(id="p", own_fields=(OwnField(title="\x1b"),))]),
+        ("line", [Journey(id="m", title="a\nb")]),
+        ("line", [CARD.having(id="c2", target="a\tb")]),
+        ("line", [CARD.having(id="c2", link="https://a\u2028b")]),
+        ("line", [CARD.having(id="c2", tags=("朝\n昼",))]),
+        ("line", [Persona(id="p", own_fields=(OwnField(title="a\nb"),))]),
+        ("line", [Persona(id="p", scales=(Scale(high="a\u2029b"),))]),
         ("many", [CARD.having(id="c2", tags=("x",) * 1_001)]),
         ("picture", [PIXEL.having(data="not base64!")]),
         ("picture", [PIXEL.having(width=2)]),
@@ -83,6 +90,11 @@ def test_what_does_not_hold_is_found(reason: str, extra: list[Record]) -> None:
     with pytest.raises(Fault) as caught:
         Ledger([*WHOLE, *extra])
     assert caught.value.reason == reason
+
+
+def test_texts_may_have_lines() -> None:
+    persona = Persona(id="p", biography="a\nb", own_fields=(OwnField(text="a\n\tb"),))
+    assert Ledger([*WHOLE, CARD.having(id="c2", text="a\nb"), persona])
 
 
 def test_a_project_needs_its_own_record() -> None:

@@ -119,6 +119,8 @@ def test_what_is_no_project_is_refused_in_a_sentence(key: str, data: bytes) -> N
         ("fault-field", "tags", json.loads("[" * 300 + "]" * 300)),
         ("fault-text", "text", "a\u0000b"),
         ("fault-text", "tags", ["\u202e"]),
+        ("fault-line", "tags", ["a\nb"]),
+        ("fault-line", "target", "a\nb"),
         ("fault-order", "order", "zz"),
         ("fault-link", "stage_id", "gone"),
         ("fault-link", "evidence_ids", ["gone"]),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..cleaning import clean_values
 from ..project import Project
 from ..records import Action, Card, EmotionPoint, Lane, Stage, new_id
-from ..texts import clean, clean_values
+from ..texts import clean
 from .kept_pictures import drop_unused_pictures
 from .placing import keys_at, without
 
@@ -42,7 +43,7 @@ def add_cards(
         cards = [
             Card.checked(
                 {
-                    **clean_values(fields),
+                    **clean_values(Card, fields),
                     "id": new_id(),
                     "journey_id": lane.journey_id,
                     "lane_id": lane_id,
@@ -86,7 +87,7 @@ def change_cards(project: Project, card_ids: Sequence[str], **values: Any) -> No
     """The same new field values for several cards."""
     with project.edit("edit.change-cards"):
         for card_id in card_ids:
-            project.put(project.records.the(Card, card_id).having(**clean_values(values)))
+            project.put(project.records.the(Card, card_id).having(**clean_values(Card, values)))
 
 
 def delete_cards(project: Project, card_ids: Sequence[str]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..cleaning import clean_values
 from ..levels import arranged
 from ..project import Project
 from ..records import Card, Curve, EmotionPoint, Journey, Moment, Stage, new_id
-from ..texts import clean_values, one_line
+from ..texts import one_line
 from .placing import keys_at
 
 
@@ -18,7 +19,7 @@ def add_curve(project: Project, journey_id: str, title: str = "", **fields: Any)
         (key,) = keys_at(project, project.records.group(Curve, journey_id), None)
         curve = Curve.checked(
             {
-                **clean_values(fields),
+                **clean_values(Curve, fields),
                 "id": new_id(),
                 "journey_id": journey_id,
                 "order": key,
@@ -43,7 +44,7 @@ def add_point(
     with project.edit("edit.add-point"):
         point = EmotionPoint.checked(
             {
-                **clean_values(fields),
+                **clean_values(EmotionPoint, fields),
                 "id": new_id(),
                 "journey_id": curve.journey_id,
                 "curve_id": curve.id,

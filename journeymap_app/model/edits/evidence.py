@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from ..cleaning import clean_values
 from ..project import Project
 from ..records import Action, Card, EmotionPoint, Evidence, Persona, Record, Segment, new_id
-from ..texts import clean_values
 from .placing import keys_at
 
 R = TypeVar("R", bound=Record)
@@ -75,7 +75,7 @@ def delete_segment(project: Project, segment_id: str) -> None:
 
 def _added(project: Project, cls: type[R], values: dict[str, Any]) -> R:
     (key,) = keys_at(project, project.records.group(cls), None)
-    record = cls.checked({**clean_values(values), "id": new_id(), "order": key})
+    record = cls.checked({**clean_values(cls, values), "id": new_id(), "order": key})
     project.put(record)
     return record
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..cleaning import clean_values
 from ..project import Project
-from ..texts import clean_values
 
 
 def change(project: Project, record_id: str, edit: str = "", join: str = "", **values: Any) -> None:
@@ -18,4 +18,4 @@ def change(project: Project, record_id: str, edit: str = "", join: str = "", **v
     if record is None:
         raise KeyError(record_id)
     with project.edit(edit or f"edit.change-{record.kind_key}", join):
-        project.put(record.having(**clean_values(values)))
+        project.put(record.having(**clean_values(type(record), values)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from ..cleaning import clean_values
 from ..collection import cards_of
 from ..project import Project
 from ..records import (
@@ -20,7 +21,7 @@ from ..records import (
     Transition,
     new_id,
 )
-from ..texts import clean_values, one_line
+from ..texts import one_line
 from .cards import delete_cards
 from .placing import keys_at, without
 
@@ -29,16 +30,15 @@ R = TypeVar("R", bound=Record)
 
 def start_project(title: str, language: str = "ja", **fields: Any) -> Project:
     """A new project in memory with nothing in it but its own record, and nothing to undo."""
-    values = {**clean_values(fields), "title": one_line(title), "language": language}
+    values = {**clean_values(ProjectInfo, fields), "title": one_line(title), "language": language}
     return Project([ProjectInfo.checked({"id": "project", **values})])
 
 
 def add_journey(project: Project, title: str, index: int | None = None, **fields: Any) -> Journey:
     with project.edit("edit.add-journey"):
         (key,) = keys_at(project, project.records.group(Journey), index)
-        journey = Journey.checked(
-            {**clean_values(fields), "id": new_id(), "order": key, "title": one_line(title)}
-        )
+        own = {"id": new_id(), "order": key, "title": one_line(title)}
+        journey = Journey.checked({**clean_values(Journey, fields), **own})
         project.put(journey)
     return journey
 
@@ -79,7 +79,7 @@ def duplicate_journey(project: Project, journey_id: str, title: str, **fields: A
         place = records.group(Journey).index(journey) + 1
         (key,) = keys_at(project, records.group(Journey), place)
         values = {
-            **clean_values(fields),
+            **clean_values(Journey, fields),
             "id": ids[journey_id],
             "order": key,
             "title": one_line(title),

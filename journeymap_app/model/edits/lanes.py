@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..cleaning import clean_values
 from ..project import Project
 from ..records import Card, Journey, Lane, new_id
-from ..texts import clean_values, one_line
+from ..texts import one_line
 from .cards import delete_cards
 from .placing import keys_at, without
 
@@ -27,7 +28,7 @@ def add_lane(
         lane = Lane.checked(
             {
                 "key": kind,
-                **clean_values(fields),
+                **clean_values(Lane, fields),
                 "id": new_id(),
                 "journey_id": journey_id,
                 "order": key,

@@ -6,9 +6,10 @@ from typing import Any
 
 from ... import i18n
 from ..analysis import main_curve
+from ..cleaning import clean_values
 from ..project import Project
 from ..records import Card, Curve, Journey, Persona, new_id
-from ..texts import clean_values, one_line
+from ..texts import one_line
 from .kept_pictures import drop_unused_pictures
 from .placing import keys_at, without
 
@@ -17,7 +18,7 @@ def add_persona(project: Project, name: str, index: int | None = None, **fields:
     with project.edit("edit.add-persona"):
         (key,) = keys_at(project, project.records.group(Persona), index)
         persona = Persona.checked(
-            {**clean_values(fields), "id": new_id(), "order": key, "name": one_line(name)}
+            {**clean_values(Persona, fields), "id": new_id(), "order": key, "name": one_line(name)}
         )
         project.put(persona)
     return persona

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..cleaning import clean_values
 from ..project import Project
 from ..records import Card, Curve, EmotionPoint, Journey, Moment, Phase, Stage, Transition, new_id
-from ..texts import clean_values, one_line
+from ..texts import one_line
 from .cards import delete_cards
 from .phases import is_in_place, neighbours, phase_between, remove_empty_phases
 from .placing import keys_at, without
@@ -26,7 +27,7 @@ def add_stage(
         stage = Stage.checked(
             {
                 "phase_id": phase_between("", *beside),
-                **clean_values(fields),
+                **clean_values(Stage, fields),
                 "id": new_id(),
                 "journey_id": journey_id,
                 "order": key,
@@ -114,6 +115,6 @@ def set_transition(project: Project, stage_id: str, **values: Any) -> Transition
         transition = known or Transition(
             id=new_id(), journey_id=stage.journey_id, stage_id=stage_id
         )
-        transition = transition.having(**clean_values(values))
+        transition = transition.having(**clean_values(Transition, values))
         project.put(transition)
     return transition

@@ -41,8 +41,9 @@ def merge_file(shell: MainWindow, session: Session, path: Path) -> None:
         if document.path is not None and document.path == real:
             raise WrongUse("merge.itself", name=name)
         theirs = stranger.read(real)
-        if theirs.newer:
-            raise Refused("error.merge-newer", name=name)
+        for newer, file in ((theirs.newer, path), (document.newer, document.path)):
+            if newer and file is not None:
+                raise Refused("error.merge-newer", name=stranger.shown_name(file))
         done = merge_copies(document.contents, theirs)
         if done.change:
             document.keep_version("before-merge")

@@ -181,13 +181,14 @@ def test_a_full_disk_keeps_nothing_and_says_so(path: Path) -> None:
     document = made(path)
     chance = random.Random(1)
     add(document.project, "".join(chr(chance.randrange(0x4E00, 0x9FA0)) for _ in range(9_000)))
+    document.versions.finish_beginning()
     desk = document._desk
     assert desk is not None
     desk.working._connection.execute("PRAGMA max_page_count=1")  # not one page more
     with pytest.raises(CannotOpen) as caught:
         document.keep_version("named", "x")
     assert sentence(caught.value)
-    assert kinds(document) == ["session"]  # which is small
+    assert kinds(document) == ["session"]
     desk.working._connection.execute("PRAGMA max_page_count=100000")
     document.keep_version("named", "x")
     document.close()
