@@ -23,6 +23,10 @@ def is_open(shell: MainWindow) -> bool:
     return shell.session is not None
 
 
+def can_write(shell: MainWindow) -> bool:
+    return shell.session is not None and not shell.session.document.read_only
+
+
 def has_map(shell: MainWindow) -> bool:
     return shell.session is not None and shell.session.journey is not None
 

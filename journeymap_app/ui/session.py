@@ -16,6 +16,8 @@ from ..model.document import Document
 from ..model.errors import KnownError
 from ..model.project import Project
 from ..model.records import Journey
+from ..model.versions.version import Kind, Version
+from .versions.beginning import BeginningKeeper
 from .voting import Voting
 
 PUBLISH_AFTER_MS = 1000
@@ -46,6 +48,7 @@ class Session(QObject):
         self._publish_timer.setInterval(PUBLISH_AFTER_MS)
         self._publish_timer.timeout.connect(self.publish)
         self._stop_following = self.project.follow(self._on_change)
+        self._beginning = BeginningKeeper(self.project, document.versions, self)
 
     @property
     def project(self) -> Project:
@@ -108,6 +111,18 @@ class Session(QObject):
         if steps:
             self._after_travel(self.project.travel(steps))
 
+    def keep_version(self, kind: Kind, name: str = "") -> Version | None:
+        """Keep the map as it is; see `Versions.keep`. Raises KnownError."""
+        self.settle()
+        version = self.document.keep_version(kind, name)
+        self.publish_soon()
+        return version
+
+    def publish_soon(self) -> None:
+        """Something is other that is no record, and has to come into the file."""
+        self._publish_timer.start()
+        self.status_changed.emit()
+
     def publish(self) -> None:
         """Write the file now. What went wrong is in `document.status`, and tried again."""
         self._publish_timer.stop()
@@ -123,6 +138,7 @@ class Session(QObject):
         self.settle()
         self.closing.emit()
         self._stop_following()
+        self._beginning.end()
         self._publish_timer.stop()
         self.document.close()
 

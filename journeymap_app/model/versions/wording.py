@@ -9,6 +9,8 @@ from typing import Literal
 
 How = Literal["same", "gone", "come"]
 _MOST = 1_500_000  # pairs of words that are compared; beyond, the whole middle is another
+_LEAST_RUN = 2  # characters in a row that are worth telling as the same
+_LEAST_SAME = 0.3  # of a text
 # A word: letters or digits of one script; kana and signs one by one, so that endings can differ.
 _WORD = re.compile(r"[A-Za-z0-9_]+|[\u30a1-\u30ff]+|[\u4e00-\u9fff\u3005]+|\s+|.", re.DOTALL)
 
@@ -29,23 +31,28 @@ def compared(before: str, after: str) -> list[Part]:
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
     head, tail = old[:start], old[len(old) - end :]
-    old, new = old[start : len(old) - end], new[start : len(new) - end]
     parts = [Part("same", "".join(head))]
-    if len(old) * len(new) > _MOST:
-        parts += [Part("gone", "".join(old)), Part("come", "".join(new))]
-    else:
-        parts += _middle(old, new)
+    parts += _middle(old[start : len(old) - end], new[start : len(new) - end])
     parts.append(Part("same", "".join(tail)))
+    same = sum(len(part.text) for part in parts if part.how == "same")
+    if same < _LEAST_SAME * max(len(before), len(after)):  # in pieces nobody could read it
+        parts = [Part("gone", before), Part("come", after)]
     return _joined(parts)
 
 
 def _middle(old: list[str], new: list[str]) -> list[Part]:
+    gone, come = "".join(old), "".join(new)
+    if len(old) * len(new) > _MOST:
+        return [Part("gone", gone), Part("come", come)]
     parts: list[Part] = []
     for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if how == "equal":
-            parts.append(Part("same", "".join(old[a:b])))
+        was, now = "".join(old[a:b]), "".join(new[c:d])
+        if how == "equal" and len(was) >= _LEAST_RUN:
+            parts.append(Part("same", was))
+        elif parts and parts[-1].how == "come":  # one change with the one before
+            parts[-2:] = [Part("gone", parts[-2].text + was), Part("come", parts[-1].text + now)]
         else:
-            parts += [Part("gone", "".join(old[a:b])), Part("come", "".join(new[c:d]))]
+            parts += [Part("gone", was), Part("come", now)]
     return parts
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from ... import i18n
 from ...model.filenames import safe_name
+from ...model.records import Picture
 from ..look import look
 from ..opening import documents_folder
 from ..session import Session
@@ -41,7 +42,7 @@ class ExportDialog(DialogFrame):
         self._layouts: list[SheetTask] = []  # all that still run
         self._write_task: WriteTask | None = None
         self.choices = ExportChoices(self._records, session.journey, self)
-        self.preview = SheetPreview(self._records, self)
+        self.preview = SheetPreview(lambda one: self._records.get(Picture, one), self)
         self.progress = QProgressBar(self)
         self.progress.setAccessibleName(i18n.text("export-dialog.progress"))
         self.progress.setFixedWidth(look().px(180))

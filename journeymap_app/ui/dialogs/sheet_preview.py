@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ... import i18n
 from ...export.qpaint import DrawingPainter
+from ...export.qpictures import FindPicture
 from ...layout.pages import Sheet
 from ...layout.shapes import Box
-from ...model.collection import Collection
-from ...model.records import Picture
 from ..look import look
 
 _MARGIN = 28
@@ -27,13 +26,13 @@ _STEPS = {
 class SheetPreview(QWidget):
     """The whole sheet; the wheel, + and − go closer, a double click goes there and back."""
 
-    def __init__(self, records: Collection, parent: QWidget) -> None:
+    def __init__(self, find: FindPicture, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(i18n.text("export-dialog.preview"))
         self.setToolTip(i18n.text("export-dialog.preview-how"))
-        self._painter = DrawingPainter(lambda i: records.get(Picture, i), screen=False)
+        self._painter = DrawingPainter(find, screen=False)
         self._sheet: Sheet | None = None
         self._words = ""
         self._waiting = False

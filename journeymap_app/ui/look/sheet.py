@@ -117,6 +117,9 @@ QComboBox:on, QDateEdit:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $bad; }
 QLineEdit:read-only { color: $secondary; }
 QLineEdit[role="bare"] { border: 0; background: transparent; padding: 2px 4px; min-height: 16px; }
+QTextEdit[role="reading"] { background: $panel; border: 1px solid $panel; border-radius: 0; }
+QTextEdit[role="reading"]:hover { border-color: $panel; }
+QTextEdit[role="reading"]:focus { border-color: $accent; }
 QLineEdit[role="rename"] { padding: 2px 6px; font-weight: bold; border-color: $accent; }
 QFrame[role="field"] { background: $field; border: 1px solid $edge; border-radius: 6px; }
 QFrame[role="field"]:hover { border-color: $hint; }
