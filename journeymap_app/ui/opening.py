@@ -17,8 +17,9 @@ from .. import i18n
 from ..recent import Recent, remember
 
 if TYPE_CHECKING:
-    from ..model.document import Document, Unpublished
+    from ..model.document import Document
     from ..model.project import Project
+    from ..model.unpublished import Unpublished
     from .window import MainWindow
 
 SUFFIX = ".journeymap"
