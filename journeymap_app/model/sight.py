@@ -39,9 +39,11 @@ class Sight:
     signature: Signature | None = None
 
 
-def look(path: Path, known_hash: str, before: Signature | None) -> Sight:
-    """known_hash: of the bytes it had. before: its signature when it had them, if that was seen;
-    where it is still the same the file is not read."""
+def look(
+    path: Path, known_hash: str, before: Signature | None = None, last: Sight | None = None
+) -> Sight:
+    """known_hash: of the bytes it should have. before: its signature when it was seen with them.
+    last: what the last look at it saw; where its signature is still the same it is not read."""
     try:
         facts = os.lstat(path)
     except FileNotFoundError:
@@ -51,8 +53,8 @@ def look(path: Path, known_hash: str, before: Signature | None) -> Sight:
     except (OSError, ValueError):
         return Sight("unreadable")
     signature = _signature(facts)
-    if signature == before:
-        return Sight("same", known_hash, signature=signature)
+    if last is not None and last.signature == signature:
+        return last
     try:
         data, fingerprint = stranger.read_bytes(path, ours=True)
         if fingerprint.hash == known_hash:

@@ -65,12 +65,10 @@ class Lock:
     @property
     def is_free(self) -> bool:
         """Whether it could be taken now. Whoever takes it in this very instant may be told no."""
-        if not self.path.exists():
-            return True
-        if not self.take():
-            return False
-        self.free()
-        return True
+        probe = Lock(self.path)
+        free = probe.take()
+        probe.free()
+        return free
 
 
 def _lock(descriptor: int) -> None:

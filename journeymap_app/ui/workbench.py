@@ -16,6 +16,7 @@ from .canvas.minimap import Minimap
 from .canvas.view import CanvasView
 from .capture_bar import CaptureBar
 from .commands import insert
+from .file_bar import FileBar
 from .find_bar import FindBar
 from .landing import Landing
 from .look import look
@@ -46,6 +47,7 @@ class Workbench(QWidget):
     palette_panel: PalettePanel
     inspector: Inspector
     top: TopBar
+    file_bar: FileBar
     find_bar: FindBar
     capture: CaptureBar
 
@@ -147,8 +149,10 @@ class Workbench(QWidget):
         self.capture = CaptureBar(self._session, middle)
         self.capture.kept.connect(self.canvas.reveal)
         self.capture.closed.connect(self.canvas.setFocus)
+        self.file_bar = FileBar(self._shell, self._session, middle)
         column = QVBoxLayout()
         column.setSpacing(0)
+        column.addWidget(self.file_bar)
         column.addWidget(self.find_bar)
         column.addWidget(VoteBar(self._shell, self._session, middle))
         column.addWidget(self.canvas, 1)
@@ -184,7 +188,7 @@ class Workbench(QWidget):
 
     def step_focus(self, by: int) -> None:
         """The keyboard to the next part that is shown: from the journeys to the inspector."""
-        around = (self.find_bar, self.canvas, self.capture)
+        around = (self.file_bar, self.find_bar, self.canvas, self.capture)
         all_parts = (self.tabs, self.palette_panel, self.left.outline, *around, self.inspector)
         parts = [part for part in all_parts if part is not None and part.isVisible()]
         focused = QApplication.focusWidget()
