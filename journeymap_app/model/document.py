@@ -224,23 +224,22 @@ class Document:
         if self._newer and target == self.path:
             raise CannotOpen("error.read-only", name=name)
         expected = None if overwrite else ""
+        self.versions.finish_beginning()
         if self.desk is not None and target == self.path:
             self.desk.publish(target, expected)
             return
         state, notice = usable_state()
         lock = lock_or_raise(state, target)
-        self.versions.finish_beginning()
-        new = None
+        desk = self.desk
         try:
-            if self.desk is None:
+            if desk is None:
                 held = Contents(list(self.project.records), versions=self.versions.stored())
-                new = Desk.fresh(state, held, None)
-            desk = new or self._working_desk()
+                desk = Desk.fresh(state, held, None)
             desk.publish(target, expected)
         except BaseException:
             lock.free()
-            if new:
-                new.leave(keep=False)
+            if desk is not None and desk is not self.desk:
+                desk.leave(keep=False)
             raise
         desk.change_lock(lock)
         self.work_at(desk, target, notice)
@@ -253,13 +252,10 @@ class Document:
         self.lock, self._notice = None, notice
         self.project.store, self.project.refusal = desk.working, None
 
-    def has_seen(self, contents: Contents) -> bool:
-        """Whether this is the file as it was last read or published here."""
-        return self.seen == contents.fingerprint.hash
-
     def merged_with(self, contents: Contents) -> None:
         """What others made of the file is merged into this: `publish` may replace it."""
-        self._working_desk().merged_with(contents.fingerprint.hash)
+        if self.desk is not None:
+            self.desk.merged_with(contents.fingerprint.hash)
 
     def close(self) -> None:
         """Publish what is pending and let go of everything. Where publishing fails the error is
@@ -293,11 +289,6 @@ class Document:
         document = cls(project, target, desk)
         document._notice = notice
         return document
-
-    def _working_desk(self) -> Desk:
-        if self.desk is None:
-            raise CannotOpen("error.read-only", name=stranger.shown_name(self.path or Path()))
-        return self.desk
 
     def _leave(self, keep: bool) -> None:
         if self.desk is not None:

@@ -11,6 +11,7 @@ from .errors import CannotOpen
 from .merging.ancestor import holds
 from .sight import Sight
 from .stranger import Contents
+from .versions.library import Versions
 
 
 def saw(document: Document, sight: Sight) -> None:
@@ -42,6 +43,8 @@ def follow(document: Document, contents: Contents) -> None:
     """Show what the other window has saved."""
     if document.read_only:
         document.seen_to_look = contents.fingerprint.hash
+        name = stranger.shown_name(document.path or Path())
+        document.versions = Versions.to_look(document.project, contents, name)
         document.project.become(contents.records, (), ())
 
 
@@ -56,6 +59,8 @@ def take_over(document: Document) -> None:
     try:
         state, notice = usable_state()
         contents = stranger.read(path)
+        if contents.newer and not contents.newer.editable:
+            raise CannotOpen("notice.newer-to-look", name=stranger.shown_name(path))
     except BaseException:
         lock.free()
         raise

@@ -50,9 +50,10 @@ def show_theirs(shell: MainWindow) -> None:
     name = stranger.shown_name(path)
     try:
         theirs = stranger.read(path)
-        if theirs.newer:
+        if theirs.newer or document.newer:
             raise Refused("error.merge-newer", name=name)
         done = theirs_instead(document.contents, theirs)
+        document.keep_version("before-merge")
         take_in(session.project, done)
         document.merged_with(theirs)
     except KnownError as error:

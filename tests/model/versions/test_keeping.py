@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeymap_app.model import edits, interchange, stranger
-from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, Refused
 from journeymap_app.model.merging.copies import merge_copies, take_in
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Picture, Record
+from journeymap_app.model.unpublished import unpublished
 from journeymap_app.model.versions import packing, pruning, shelf
 from journeymap_app.model.versions.version import KINDS
 
@@ -182,7 +183,7 @@ def test_a_full_disk_keeps_nothing_and_says_so(path: Path) -> None:
     chance = random.Random(1)
     add(document.project, "".join(chr(chance.randrange(0x4E00, 0x9FA0)) for _ in range(9_000)))
     document.versions.finish_beginning()
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     desk.working._connection.execute("PRAGMA max_page_count=1")  # not one page more
     with pytest.raises(CannotOpen) as caught:
@@ -203,7 +204,7 @@ def test_where_the_session_s_own_finds_no_room_it_comes_later(path: Path) -> Non
     document.close()
     document = Document.open(path)
     add(document.project)
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     before = kinds(document)
     desk.working._connection.execute("PRAGMA max_page_count=1")
