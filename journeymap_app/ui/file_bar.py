@@ -14,12 +14,13 @@ from .action_set import escaped
 from .fields.flow import FlowLayout
 from .file_news import Choice, News, news
 from .look import icons, look
+from .look.prose import Prose
 
 if TYPE_CHECKING:
     from .session import Session
     from .window import MainWindow
 
-_BUTTONS_PART = 0.55  # of the width, which the buttons may take beside the words
+_LEAST_WORDS = 320  # pixels that the words have at least beside the buttons
 
 
 class FileBar(QFrame):
@@ -29,16 +30,14 @@ class FileBar(QFrame):
         self._told: News | None = None
         self.setProperty("role", "bar")
         self._icon = QLabel(self)
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = Prose("", parent=self)
         self._buttons = QWidget(self)
         self._flow = FlowLayout(self._buttons, spacing=8)
         self._flow.setContentsMargins(0, 0, 0, 0)
         said = QHBoxLayout()
         said.setSpacing(8)
         said.addWidget(self._icon)
-        said.addWidget(self._words, 1)
+        said.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(12, 6, 8, 6)
         self._whole.setSpacing(8)
@@ -87,7 +86,7 @@ class FileBar(QFrame):
         """The buttons beside the words where both have room, else below."""
         buttons = [b for b in self._buttons.findChildren(QPushButton) if not b.isHidden()]
         wanted = sum(b.sizeHint().width() + self._flow.spacing() for b in buttons)
-        beside = wanted <= self.width() * _BUTTONS_PART
+        beside = self.width() - wanted >= look().px(_LEAST_WORDS)
         way = QBoxLayout.Direction
         self._whole.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._buttons.setMinimumWidth(wanted if beside else 0)

@@ -37,11 +37,12 @@ class FileWatch(QObject):
         self._sight: Sight | None = None
         self._of: tuple[Path | None, str] = (None, "")  # the file that was looked for
         self._signature: Signature | None = None  # of the file as it should be
+        self._writes = 0  # how often the file was written: a look from before tells nothing
         self.free = False  # whether a file that another window had may be edited now
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
-        session.publisher.ended.connect(self.look)
+        session.publisher.ended.connect(self._on_written)
         session.closing.connect(self.stop)
 
     @property
@@ -71,7 +72,9 @@ class FileWatch(QObject):
         self._task.start()
 
     def see(self) -> None:
-        """Look, and come back when it is done: before the document is let go of."""
+        """Look, and come back when it is done: before the document is let go of, or after
+        something was done about its file."""
+        self._writes += 1
         question = self._question()
         if question is not None:
             self._take(question.answer())
@@ -82,7 +85,11 @@ class FileWatch(QObject):
         if path is None or not known or self._session.publisher.busy:
             return None
         before = self._signature if self._of == (path, known) else None
-        return _Question(path, known, before, self.sight, document)
+        return _Question(path, known, self._writes, before, self.sight, document)
+
+    def _on_written(self) -> None:
+        self._writes += 1
+        self.look()
 
     def _on_seen(self) -> None:
         task, self._task = self._task, None
@@ -94,11 +101,13 @@ class FileWatch(QObject):
 
     def _take(self, answer: _Answer) -> None:
         """Take note of what was seen, unless it is about a file that has been written since."""
-        document, sight = self._session.document, answer.sight
-        if (answer.path, answer.known) != (document.path, document.seen):
+        document, sight, asked = self._session.document, answer.sight, answer.question
+        if (asked.path, asked.known) != (document.path, document.seen):
+            return
+        if asked.writes != self._writes:
             return
         before, news = self.sight, answer.free != self.free
-        self._of, self._sight, self.free = (answer.path, answer.known), sight, answer.free
+        self._of, self._sight, self.free = (asked.path, asked.known), sight, answer.free
         if sight.state == "same":
             self._signature = sight.signature
         if document.read_only and sight.contents is not None:
@@ -114,25 +123,25 @@ class FileWatch(QObject):
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """free: see `FileWatch`."""
-
-    path: Path
-    known: str
-    sight: Sight
-    free: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Question:
     """What a look needs to know; it changes nothing."""
 
     path: Path
     known: str
+    writes: int
     before: Signature | None
     last: Sight | None
     document: Document
 
     def answer(self) -> _Answer:
         sight = look(self.path, self.known, self.before, self.last)
-        return _Answer(self.path, self.known, sight, elsewhere.can_take_over(self.document))
+        return _Answer(self, sight, elsewhere.can_take_over(self.document))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """free: see `FileWatch`."""
+
+    question: _Question
+    sight: Sight
+    free: bool

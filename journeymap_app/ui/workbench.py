@@ -117,6 +117,7 @@ class Workbench(QWidget):
             part.hide()
             part.deleteLater()
         self.top = TopBar(shell, session, self)
+        self.file_bar = FileBar(shell, session, self)
         middle = QWidget(self)
         self.left = LeftPanel(shell, session, middle)
         self.palette_panel = self.left.palette_page
@@ -132,9 +133,9 @@ class Workbench(QWidget):
         row.addLayout(self._map_column(middle), 1)
         row.addWidget(self._right_rule)
         row.addWidget(self.inspector)
-        for part, stretch in ((self.top, 0), (middle, 1), (self.status, 0)):
+        for part, stretch in ((self.top, 0), (self.file_bar, 0), (middle, 1), (self.status, 0)):
             self._column.addWidget(part, stretch)
-        self._parts = [self.top, middle, self.status]
+        self._parts = [self.top, self.file_bar, middle, self.status]
         self.canvas.show()
         self.canvas.setFocus()
         self.tabs.left.connect(self.canvas.setFocus)
@@ -149,10 +150,8 @@ class Workbench(QWidget):
         self.capture = CaptureBar(self._session, middle)
         self.capture.kept.connect(self.canvas.reveal)
         self.capture.closed.connect(self.canvas.setFocus)
-        self.file_bar = FileBar(self._shell, self._session, middle)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self.file_bar)
         column.addWidget(self.find_bar)
         column.addWidget(VoteBar(self._shell, self._session, middle))
         column.addWidget(self.canvas, 1)
