@@ -90,7 +90,7 @@ class Worker:
             return
         name = f"{self._chance.randrange(1 << 40):x}-{digest(self._project.records)}"
         self._say(f"keep {name}")
-        document.keep_version("named", name)
+        document.versions.keep("named", name)
         self._say(f"kept {name}")
 
     def _turn(self) -> None:

@@ -26,7 +26,7 @@ def kept(tmp_path: Path) -> Path:
     folder.mkdir()
     path = folder / "map.journeymap"
     with Document.create(path, small_project()) as document:
-        document.keep_version("named", "初稿\tその1")
+        document.versions.keep("named", "初稿\tその1")
         card = document.project.records.group(Card)[0]
         edits.add_card(document.project, card.lane_id, card.stage_id, "足した")
         edits.change(document.project, card.id, text="変えた")

@@ -24,6 +24,6 @@ def import_(
 
     records = interchange.load(read_json(source), source.name, whole=False)
     with edited(file) as document:
-        document.keep_version("before-import")
+        document.versions.keep("before-import")
         interchange.merge_in(document.project, records)
     typer.echo(text("import.done", name=file.name, count=len(records)))

@@ -51,7 +51,7 @@ def merge(
     document = Document.going_on(left)
     try:
         if done.change:
-            document.keep_version("before-merge")
+            document.versions.keep("before-merge")
         take_in(document.project, done)
         document.save_as(out, overwrite=force)
     except BaseException:

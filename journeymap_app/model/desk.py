@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from . import publish, stranger
+from . import stranger
+from .delivery import Delivery, Parcel
 from .errors import CannotOpen, KnownError
 from .stranger import Contents
 from .working_copy import Glance, WorkingCopy, glance
@@ -17,10 +19,14 @@ from .working_folder import (
     Lock,
     Published,
     WorkingFolder,
+    disk,
     left_behind,
     lock_for,
     state_folder,
 )
+
+if TYPE_CHECKING:
+    from .unpublished import Unpublished
 
 
 class Desk:
@@ -33,6 +39,8 @@ class Desk:
         self._lock = lock
         self.working = working
         self.published = published
+        self.error: KnownError | None = None  # why the file could not be written last
+        self._delivery: Delivery | None = None
 
     @classmethod
     def make(cls, state: Path, contents: Contents, lock: Lock | None, published: Published) -> Desk:
@@ -48,6 +56,46 @@ class Desk:
                 folder.remove()
                 raise
         return cls(folder, working, lock, published)
+
+    @classmethod
+    def of_file(cls, state: Path, target: Path, contents: Contents, lock: Lock) -> Desk:
+        """To work on a file that was just read: what a crash left for it, or a new one. Takes care
+        of the lock."""
+        try:
+            known = Published(str(target), contents.fingerprint.hash)
+            return cls.left_for(state, target, contents, lock) or cls.make(
+                state, contents, lock, known
+            )
+        except BaseException:
+            lock.free()
+            raise
+
+    @classmethod
+    def fresh(cls, state: Path, contents: Contents, target: Path | None) -> Desk:
+        """For a file that is not written yet, or (None) has no place yet."""
+        lock = None if target is None else lock_or_raise(state, target)
+        try:
+            return cls.make(state, contents, lock, Published(str(target or "")))
+        except BaseException:
+            if lock is not None:
+                lock.free()
+            raise
+
+    @classmethod
+    def left_at(cls, state: Path, left: Unpublished) -> Desk:
+        """What a crash left. Raises CannotOpen where another window uses it or has its file."""
+        folder = WorkingFolder(left.folder)
+        if not folder.take():
+            raise CannotOpen("error.recovered-elsewhere", name=left.title)
+        lock = None
+        try:
+            lock = None if left.path is None else lock_or_raise(state, left.path)
+            return cls.reopen(folder, lock)
+        except BaseException:
+            folder.free()
+            if lock is not None:
+                lock.free()
+            raise
 
     @classmethod
     def reopen(cls, folder: WorkingFolder, lock: Lock | None) -> Desk:
@@ -71,27 +119,70 @@ class Desk:
     def pending(self) -> bool:
         return not self.published.hash or self.working.state != self.published.state
 
-    def settle(self, found: str) -> bool:
+    def settle_with(self, found: str) -> bool:
         """Whether the file is what this desk last saw or was just putting there."""
         settled = self.published.seen(found)
         if settled is not None:
             self.published = settled
         return settled is not None
 
+    def merged_with(self, found: str) -> None:
+        """What others made of the file is in this now: the file of that hash may be replaced."""
+        self._know(Published(self.published.path, found))
+        self.error = None
+
+    def lose_sight(self, error: KnownError) -> None:
+        """The file that held this is gone or another one: nothing of it is published now."""
+        with suppress(KnownError):  # what is there is asked again at the next start
+            self._know(replace(self.published, state=""))
+        self.error = error
+
+    def move_to(self, path: Path, lock: Lock) -> None:
+        """The file has another place now."""
+        self._know(Published(str(path), self.published.hash))
+        self.change_lock(lock)
+        self.error = None
+
     def publish(self, target: Path, expected: str | None) -> None:
         """Write the file. expected: see `publish.replace`. Raises KnownError."""
-        state = self.working.state
-        data = self.working.packed()
-        publish.check(data, self.working.counts, target)
-        done = Published(str(target), publish.hash_of(data), state)
+        self.begin(target, expected)
+        self.settle()
+
+    def begin(self, target: Path, expected: str | None) -> Delivery:
+        """The whole file as it is now, to be brought to its place, and settled then."""
+        self._end_delivery()
+        try:
+            state, data = self.working.state, self.working.packed()
+        except KnownError as error:
+            self.error = error
+            raise
+        counts = dict(self.working.counts)
+        parcel = Parcel(data, counts, state, self.published, target, expected)
+        self._delivery = Delivery(parcel, self._folder)
+        return self._delivery
+
+    def settle(self) -> None:
+        """See how the delivery that was begun has ended, or wait for it. Raises KnownError."""
+        delivery, self._delivery = self._delivery, None
+        if delivery is None:
+            return
+        try:
+            self.published = delivery.settle()
+        except KnownError as error:
+            self.error = error
+            raise
+        self.error = None
+
+    def _end_delivery(self) -> None:
+        """Nothing else may touch the folder or the file while one is under way."""
+        with suppress(KnownError):
+            self.settle()
+
+    def _know(self, published: Published) -> None:
+        self._end_delivery()
+        self.published = published
         with disk():
-            self._folder.keep(
-                replace(self.published, next=done.hash, next_state=state, next_path=str(target))
-            )
-        publish.replace(target, data, self._folder.temporary_name, expected)
-        self.published = done
-        with suppress(OSError):  # the file is there; `next` tells the same after a crash
-            self._folder.keep(done)
+            self._folder.keep(published)
 
     def change_lock(self, lock: Lock) -> None:
         if self._lock is not None:
@@ -99,6 +190,7 @@ class Desk:
         self._lock = lock
 
     def leave(self, keep: bool) -> None:
+        self._end_delivery()
         self.working.close()
         if keep:
             self._folder.free()
@@ -143,29 +235,19 @@ def hash_now(path: Path | str) -> str:
         return ""
 
 
-@contextmanager
-def disk() -> Iterator[None]:
-    """The private folder can fail as any place can."""
-    try:
-        yield
-    except OSError as error:
-        raise CannotOpen("error.working-copy-unwritable") from error
-
-
 def usable_state() -> tuple[Path, KnownError | None]:
     with disk():
         return state_folder()
 
 
-def locked(state: Path, target: Path) -> Lock | None:
-    """The lock on a file; None if another window has it."""
-    lock = lock_for(state, target)
+def taken(lock: Lock) -> bool:
+    """Take the lock; False if another window has it."""
     with disk():
-        return lock if lock.take() else None
+        return lock.take()
 
 
 def lock_or_raise(state: Path, target: Path) -> Lock:
-    lock = locked(state, target)
-    if lock is None:
+    lock = lock_for(state, target)
+    if not taken(lock):
         raise CannotOpen("error.open-elsewhere", name=stranger.shown_name(target))
     return lock

@@ -10,64 +10,58 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
 
 from . import stranger
-from .changes import ChangeSet
-from .desk import Desk, hash_now, left_work, lock_or_raise, locked, usable_state
+from .delivery import Delivery
+from .desk import Desk, hash_now, lock_or_raise, taken, usable_state
 from .errors import CannotOpen, KnownError
 from .project import Project
 from .stranger import Contents
+from .unpublished import Unpublished, kept_time
 from .versions.library import Versions
-from .versions.version import Kind, Version
-from .working_folder import Published, WorkingFolder
+from .working_folder import Lock, lock_for
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """state: "saved" (the file holds everything), "pending" (edits are in the working copy only)
-    or "failed" (the last publish did not succeed: `error` says why; the edits are safe).
+    """state: "saved" (the file holds everything), "pending" (edits are in the working copy only),
+    "failed" (the last publish did not succeed: `error` says why; the edits are safe) or "viewing"
+    (read-only).
 
     notice: something the user should know all the same: why the document is read-only, or that
     the working copy had to go to another place than usual.
     """
 
-    state: Literal["saved", "pending", "failed"]
+    state: Literal["saved", "pending", "failed", "viewing"]
     error: KnownError | None = None
     notice: KnownError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unpublished:
-    """Work that a crash left in a working copy. title: the project's; path: its file, None if it
-    never had one; at: the last edit, UTC, None if that is not known."""
-
-    folder: Path
-    title: str
-    path: Path | None
-    at: datetime | None
 
 
 class Document:
     """`project` is edited by its verbs; every edit that returned is safe on disk.
 
-    read_only: edits are refused with a sentence. Why is in `status.notice`.
+    read_only: edits are refused with a sentence. Why is in `status.notice`. What others do to its
+    file is the business of `elsewhere`.
     Used as a context manager it is closed in the end, without publishing after an exception.
     """
 
-    def __init__(self, project: Project, path: Path | None, desk: Desk | None) -> None:
+    def __init__(
+        self, project: Project, path: Path | None, desk: Desk | None, notice: KnownError | None
+    ) -> None:
         """Use `open`, `create` or `recover`."""
         self.project = project
-        if desk is not None:
-            self.versions = Versions.at(project, desk.working)
         self.path = path
-        self._desk = desk  # None: read-only
-        self._error: KnownError | None = None
-        self._notice: KnownError | None = None
+        self.desk = desk  # None: read-only
+        self.lock: Lock | None = None  # on the file, where another window has it
+        self.seen_to_look = ""  # of a read-only document: the hash of the file it shows
+        self._notice = notice
         self._newer = False
-        project.store = desk.working if desk else _ReadOnly(path)
+        if desk is not None:
+            project.store = desk.working
+            self.versions = Versions.at(project, desk.working)
 
     @classmethod
     def open(cls, path: Path | str, read_only: bool = False) -> Self:
@@ -86,18 +80,13 @@ class Document:
         if read_only:
             return cls._to_look(target, contents, None)
         state, notice_of_state = usable_state()
-        lock = locked(state, target)
-        if lock is None:
+        lock = lock_for(state, target)
+        if not taken(lock):
             notice = CannotOpen("notice.open-elsewhere", name=stranger.shown_name(target))
-            return cls._to_look(target, contents, notice)
-        try:
-            desk = Desk.left_for(state, target, contents, lock) or Desk.make(
-                state, contents, lock, Published(str(target), contents.fingerprint.hash)
-            )
-        except BaseException:
-            lock.free()
-            raise
-        document = cls._at(desk, target, notice_of_state)
+            document = cls._to_look(target, contents, notice)
+            document.lock = lock
+            return document
+        document = cls._at(Desk.of_file(state, target, contents, lock), target, notice_of_state)
         if contents.newer and document._notice is None:
             document._notice = CannotOpen("notice.newer-kept", name=stranger.shown_name(target))
         return document
@@ -113,14 +102,7 @@ class Document:
         if target is not None and not overwrite and os.path.lexists(target):
             raise CannotOpen("error.exists", name=stranger.shown_name(target))
         state, notice = usable_state()
-        lock = None if target is None else lock_or_raise(state, target)
-        try:
-            known = Published("" if target is None else str(target))
-            desk = Desk.make(state, Contents(list(project.records)), lock, known)
-        except BaseException:
-            if lock is not None:
-                lock.free()
-            raise
+        desk = Desk.fresh(state, Contents(list(project.records)), target)
         if target is not None:
             try:
                 desk.publish(target, None if overwrite else "")
@@ -129,35 +111,25 @@ class Document:
                 raise
         project.done.clear()
         project.undone.clear()
-        document = cls(project, target, desk)
-        document._notice = notice
-        return document
+        return cls(project, target, desk, notice)
 
     @classmethod
     def recover(cls, left: Unpublished) -> Self:
         """Go on with what a crash left. `publish` or `save_as` then keeps it; where the file has
         changed since, `publish` refuses and `status` says so at once."""
         state, notice = usable_state()
-        folder = WorkingFolder(left.folder)
-        if not folder.take():
-            raise CannotOpen("error.recovered-elsewhere", name=left.title)
-        try:
-            lock = None if left.path is None else lock_or_raise(state, left.path)
-            desk = Desk.reopen(folder, lock)
-        except BaseException:
-            folder.free()
-            raise
+        desk = Desk.left_at(state, left)
         document = cls._at(desk, left.path, notice)
-        if left.path is not None and not desk.settle(hash_now(left.path)):
+        if left.path is not None and not desk.settle_with(hash_now(left.path)):
             name = stranger.shown_name(left.path)
-            document._error = CannotOpen("error.changed-elsewhere", name=name)
+            desk.error = CannotOpen("error.changed-elsewhere", name=name)
         return document
 
     @classmethod
     def going_on(cls, contents: Contents) -> Self:
         """A document without a file that goes on with what was read from one, history included."""
         state, notice = usable_state()
-        return cls._at(Desk.make(state, contents, None, Published()), None, notice)
+        return cls._at(Desk.fresh(state, contents, None), None, notice)
 
     def __enter__(self) -> Self:
         return self
@@ -170,50 +142,70 @@ class Document:
 
     @property
     def read_only(self) -> bool:
-        return self._desk is None
+        return self.desk is None
+
+    @property
+    def seen(self) -> str:
+        """The hash of the file as it was last read or published here."""
+        return self.desk.published.hash if self.desk is not None else self.seen_to_look
 
     @property
     def newer(self) -> bool:
         """Whether it is of a newer minor format, and holds what is not known here."""
-        return self._newer if self._desk is None else self._desk.working.shape.is_newer
+        return self._newer if self.desk is None else self.desk.working.shape.is_newer
 
     @property
     def contents(self) -> Contents:
         """What a file of it would hold now: what a merge looks at."""
-        if self._desk is None:
+        if self.desk is None:
             return Contents(list(self.project.records))
-        start, lines = self._desk.working.lines()
+        start, lines = self.desk.working.lines()
         return Contents(list(self.project.records), history=lines, start=start)
 
     @property
     def pending(self) -> bool:
         """Whether there is something that the file does not hold."""
-        return self._desk is not None and self._desk.pending
+        return self.desk is not None and self.desk.pending
 
     @property
     def status(self) -> Status:
+        if self.read_only:
+            return Status("viewing", None, self._notice)
         if not self.pending:
             return Status("saved", None, self._notice)
-        return Status("failed" if self._error else "pending", self._error, self._notice)
+        error = self.desk.error if self.desk is not None else None
+        return Status("failed" if error else "pending", error, self._notice)
 
     def step_times(self) -> tuple[list[datetime | None], list[datetime | None]]:
         """When the project's last steps were done, and when those that are undone: aligned with
         the ends of `project.done` and `project.undone`; nothing where nobody keeps them."""
-        done, undone = self._desk.working.times() if self._desk is not None else ([], [])
-        return [_time(at) for at in done], [_time(at) for at in undone]
-
-    def keep_version(self, kind: Kind, name: str = "") -> Version | None:
-        return self.versions.keep(kind, name)  # in the file with the next publish
+        done, undone = self.desk.working.times() if self.desk is not None else ([], [])
+        return [kept_time(at) for at in done], [kept_time(at) for at in undone]
 
     def publish(self) -> None:
         """Write everything into the file, if anything is pending. The file is whole at every
         instant. Raises CannotOpen where that fails, or where the file has changed since it was
         read; the work is then still in the working copy, and `status` says so."""
-        if not self.pending:
-            return
+        if self.delivery() is not None:
+            self.settle()
+
+    def delivery(self) -> Delivery | None:
+        """What `publish` does, in two halves: this may be `run` in another thread, and `settle`
+        called after that. None where nothing is pending. Raises as `publish` does."""
+        with suppress(KnownError):  # of an earlier one; this one is about to try again
+            self.settle()
+        if self.desk is None or not self.pending:
+            return None
         if self.path is None:
             raise CannotOpen("error.no-path")
-        self._write(self.path, self._working_desk().published.hash)
+        self.versions.finish_beginning()
+        return self.desk.begin(self.path, self.desk.published.hash)
+
+    def settle(self) -> None:
+        """Wait for what `delivery` began, if it did, and take note of how it ended. Raises as
+        `publish` does."""
+        if self.desk is not None:
+            self.desk.settle()
 
     def save_as(self, path: Path | str, overwrite: bool = False) -> None:
         """Write everything into another file and go on with that one, undo history included.
@@ -228,28 +220,38 @@ class Document:
         if self._newer and target == self.path:
             raise CannotOpen("error.read-only", name=name)
         expected = None if overwrite else ""
-        if self._desk is not None and target == self.path:
-            self._write(target, expected)
+        self.versions.finish_beginning()
+        if self.desk is not None and target == self.path:
+            self.desk.publish(target, expected)
             return
         state, notice = usable_state()
         lock = lock_or_raise(state, target)
-        self.versions.finish_beginning()
-        kept = Contents(list(self.project.records), versions=self.versions.stored())
-        new = None if self._desk else Desk.make(state, kept, None, Published())
-        desk = new or self._working_desk()
+        desk = self.desk
         try:
+            if desk is None:
+                held = Contents(list(self.project.records), versions=self.versions.stored())
+                desk = Desk.fresh(state, held, None)
             desk.publish(target, expected)
         except BaseException:
             lock.free()
-            if new:
-                new.leave(keep=False)
+            if desk is not None and desk is not self.desk:
+                desk.leave(keep=False)
             raise
         desk.change_lock(lock)
-        self._desk, self.path, self._newer = desk, target, False
-        self._error, self._notice = None, notice
-        self.project.store = desk.working
-        if new:
-            self.versions = Versions.at(self.project, new.working)
+        self.work_at(desk, target, notice)
+
+    def work_at(self, desk: Desk, target: Path, notice: KnownError | None) -> None:
+        """Edit a file from here on."""
+        if desk is not self.desk:
+            self.versions = Versions.at(self.project, desk.working)
+        self.desk, self.path, self._newer = desk, target, False
+        self.lock, self._notice = None, notice
+        self.project.store, self.project.refusal = desk.working, None
+
+    def merged_with(self, contents: Contents) -> None:
+        """What others made of the file is merged into this: `publish` may replace it."""
+        if self.desk is not None:
+            self.desk.merged_with(contents.fingerprint.hash)
 
     def close(self) -> None:
         """Publish what is pending and let go of everything. Where publishing fails the error is
@@ -267,74 +269,26 @@ class Document:
 
     @classmethod
     def _to_look(cls, target: Path, contents: Contents, notice: KnownError | None) -> Self:
-        document = cls(Project(contents.records), target, None)
+        document = cls(Project(contents.records), target, None, notice)
         name = stranger.shown_name(target)
         document.versions = Versions.to_look(document.project, contents, name)
-        document._notice, document._newer = notice, contents.newer is not None
+        document._newer = contents.newer is not None
+        document.seen_to_look = contents.fingerprint.hash
+        document.project.refusal = notice or CannotOpen("error.read-only", name=name)
         return document
 
     @classmethod
     def _at(cls, desk: Desk, target: Path | None, notice: KnownError | None) -> Self:
         project = Project(desk.working.records)
         project.done, project.undone = desk.working.steps()
-        document = cls(project, target, desk)
-        document._notice = notice
-        return document
-
-    def _working_desk(self) -> Desk:
-        if self._desk is None:
-            raise CannotOpen("error.read-only", name=stranger.shown_name(self.path or Path()))
-        return self._desk
-
-    def _write(self, target: Path, expected: str | None) -> None:
-        self.versions.finish_beginning()
-        try:
-            self._working_desk().publish(target, expected)
-        except KnownError as error:
-            self._error = error
-            raise
-        self._error = None
+        return cls(project, target, desk, notice)
 
     def _leave(self, keep: bool) -> None:
-        if self._desk is not None:
-            self._desk.leave(keep)
-            self._desk = None
-        self.project.store = _ReadOnly(self.path)
-
-
-class _ReadOnly:
-    """The store of a document that must not be edited."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._name = stranger.shown_name(path) if path else ""
-
-    def commit(self, change: ChangeSet, joined: bool) -> None:  # noqa: ARG002
-        raise CannotOpen("error.read-only", name=self._name)
-
-    def undo(self, change: ChangeSet) -> None:  # noqa: ARG002
-        raise CannotOpen("error.read-only", name=self._name)
-
-    redo = undo
-
-
-def unpublished() -> list[Unpublished]:
-    """What crashes left, newest first. Sweeps what was left but is published."""
-    found = []
-    state, _ = usable_state()
-    for folder, seen in left_work(state):
-        at = _time(seen.at)
-        path = folder.known().path
-        found.append(Unpublished(folder.path, seen.title, Path(path) if path else None, at))
-        folder.free()
-    early = datetime.min.replace(tzinfo=UTC)
-    return sorted(found, key=lambda left: left.at or early, reverse=True)
-
-
-def _time(kept: str) -> datetime | None:
-    """A time as it is kept in a file; None for what is none."""
-    with suppress(ValueError):
-        return datetime.strptime(kept, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return None
+        if self.desk is not None:
+            self.desk.leave(keep)
+            self.desk = None
+        name = stranger.shown_name(self.path) if self.path else ""
+        self.project.refusal = CannotOpen("error.read-only", name=name)
 
 
 def _real(path: Path | str) -> Path:

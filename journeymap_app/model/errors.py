@@ -6,6 +6,8 @@ An error carries the key of its sentence and the words to fill in; whoever shows
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class KnownError(Exception):
     """Told to the user in one sentence: what is wrong and what to do. status: the exit status."""
@@ -16,6 +18,10 @@ class KnownError(Exception):
         super().__init__(key, words)
         self.key = key
         self.words = words
+
+    def again(self) -> Self:
+        """The same, to be raised once more."""
+        return type(self)(self.key, **self.words)
 
 
 class CannotOpen(KnownError):

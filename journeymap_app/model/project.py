@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from .changes import Change, ChangeSet
+from .changes import Change, ChangeSet, between
 from .collection import Collection
-from .errors import Refused
+from .errors import KnownError, Refused
 from .records import Record
 
 Listener = Callable[[ChangeSet], None]
@@ -32,11 +32,13 @@ class Project:
 
     Inside `with project.edit(name):` the verbs of `edits` call `put` and `remove`; leaving the
     block commits one ChangeSet, an exception takes everything back. Outside an edit `put` raises.
+    refusal: why it must not be edited now; an edit then raises this as it begins.
     """
 
     def __init__(self, records: Iterable[Record] = (), store: Store | None = None) -> None:
         self.records = Collection(records)
         self.store = store
+        self.refusal: KnownError | None = None
         self.done: list[ChangeSet] = []
         self.undone: list[ChangeSet] = []
         self._listeners: list[Listener] = []
@@ -65,8 +67,14 @@ class Project:
         """An edit that a gesture keeps open over several events."""
         if self._open is not None:
             raise RuntimeError("an edit is open already")
+        self.expect_edit()
         self._open = OpenEdit(self, name, merged)
         return self._open
+
+    def expect_edit(self) -> None:
+        """Raises the refusal, if there is one."""
+        if self.refusal is not None:
+            raise self.refusal.again()
 
     @property
     def editing(self) -> bool:
@@ -109,9 +117,21 @@ class Project:
                 self._tell(whole)
         return whole
 
+    def become(
+        self, records: Iterable[Record], done: Iterable[ChangeSet], undone: Iterable[ChangeSet]
+    ) -> None:
+        """Be what was read from elsewhere: other records, which the listeners are told of as one
+        change, and other steps. Nothing of it is an edit."""
+        change = between("", self.records, records)
+        self.done[:], self.undone[:] = done, undone
+        self._join_key = ""
+        self.records.apply(change)
+        self._tell(change)
+
     def _back(self) -> ChangeSet | None:
         if self._open is not None or not self.done:
             return None
+        self.expect_edit()
         change = self.done[-1]
         if self.store is not None:
             with self._history_or_none():
@@ -124,6 +144,7 @@ class Project:
     def _forth(self) -> ChangeSet | None:
         if self._open is not None or not self.undone:
             return None
+        self.expect_edit()
         change = self.undone[-1]
         if self.store is not None:
             with self._history_or_none():

@@ -19,6 +19,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -28,6 +29,15 @@ import platformdirs
 from .errors import CannotOpen, KnownError
 
 _APP = "journeymap"
+
+
+@contextmanager
+def disk() -> Iterator[None]:
+    """The private folder can fail as any place can."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotOpen("error.working-copy-unwritable") from error
 
 
 class Lock:
@@ -51,6 +61,14 @@ class Lock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it could be taken now. Whoever takes it in this very instant may be told no."""
+        probe = Lock(self.path)
+        free = probe.take()
+        probe.free()
+        return free
 
 
 def _lock(descriptor: int) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NEEDS: dict[Condition, str] = {
     when.is_open: "needs.project",
+    when.can_write: "needs.writing",
     when.has_map: "needs.map",
     when.can_undo: "needs.something-done",
     when.can_redo: "needs.something-undone",

@@ -17,8 +17,9 @@ from .. import i18n
 from ..recent import Recent, remember
 
 if TYPE_CHECKING:
-    from ..model.document import Document, Unpublished
+    from ..model.document import Document
     from ..model.project import Project
+    from ..model.unpublished import Unpublished
     from .window import MainWindow
 
 SUFFIX = ".journeymap"
@@ -102,6 +103,8 @@ def leave(shell: MainWindow) -> bool:
     session = shell.session
     if session is None:
         return True
+    session.settle()
+    session.watch.see()
     try:
         session.document.publish()
     except KnownError as error:
@@ -163,7 +166,7 @@ def _show(shell: MainWindow, document: Document) -> bool:
     shell.show_document(document)
     remember_open(shell)
     notice = document.status.notice
-    if notice is not None:
+    if notice is not None and not document.read_only:  # the bar above the map says why
         shell.complain(notice)
     return True
 

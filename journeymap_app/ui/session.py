@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ..model.changes import ChangeSet
 from ..model.collection import Collection
 from ..model.document import Document
-from ..model.errors import KnownError
 from ..model.project import Project
 from ..model.records import Journey
 from ..model.versions.version import Kind, Version
+from .file_watch import FileWatch
+from .publisher import Publisher
 from .versions.beginning import BeginningKeeper
 from .voting import Voting
-
-PUBLISH_AFTER_MS = 1000
 
 
 class Session(QObject):
     """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever is
     in the middle of something is to end it now: what is typed is kept, what is dragged let go.
-    published: the file is as the project is. closing: the document goes; what works for it ends."""
+    published: the file is as the project is. refused: a KnownError says why what was
+    tried on the map cannot be. closing: the document goes; what works for it ends."""
 
     changed = Signal(object)
     journey_changed = Signal()
@@ -35,6 +35,7 @@ class Session(QObject):
     settling = Signal()
     published = Signal()
     closing = Signal()
+    refused = Signal(object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,12 +44,13 @@ class Session(QObject):
         self.voting = Voting(document.project, self)
         journeys = self.records.group(Journey)
         self._journey_id = journeys[0].id if journeys else ""
-        self._publish_timer = QTimer(self)
-        self._publish_timer.setSingleShot(True)
-        self._publish_timer.setInterval(PUBLISH_AFTER_MS)
-        self._publish_timer.timeout.connect(self.publish)
+        self.publisher = Publisher(document, self)
+        self.publisher.published.connect(self.published)
+        self.publisher.ended.connect(self.status_changed)
+        self.watch = FileWatch(self)
+        self.watch.changed.connect(self.status_changed)
         self._stop_following = self.project.follow(self._on_change)
-        self._beginning = BeginningKeeper(self.project, document.versions, self)
+        self._beginning = BeginningKeeper(document, self)
 
     @property
     def project(self) -> Project:
@@ -114,32 +116,32 @@ class Session(QObject):
     def keep_version(self, kind: Kind, name: str = "") -> Version | None:
         """Keep the map as it is; see `Versions.keep`. Raises KnownError."""
         self.settle()
-        version = self.document.keep_version(kind, name)
+        version = self.document.versions.keep(kind, name)
         self.publish_soon()
         return version
 
     def publish_soon(self) -> None:
         """Something is other that is no record, and has to come into the file."""
-        self._publish_timer.start()
+        self.publisher.soon()
         self.status_changed.emit()
 
     def publish(self) -> None:
         """Write the file now. What went wrong is in `document.status`, and tried again."""
-        self._publish_timer.stop()
-        try:
-            self.document.publish()
-        except KnownError:
-            self._publish_timer.start(30 * PUBLISH_AFTER_MS)
-        else:
-            self.published.emit()
-        self.status_changed.emit()
+        self.publisher.now()
+
+    def attend(self, here: bool, away: bool) -> None:
+        """Its window is the active one now, or not. away: for none of its own dialogs."""
+        if here:
+            self.watch.look()
+        elif away and not self.project.editing and self.document.status.state == "pending":
+            self.publisher.begin()
 
     def close(self) -> None:
         self.settle()
         self.closing.emit()
         self._stop_following()
         self._beginning.end()
-        self._publish_timer.stop()
+        self.publisher.stop()
         self.document.close()
 
     def _on_change(self, change: ChangeSet) -> None:
@@ -150,7 +152,7 @@ class Session(QObject):
         self.select(*self.selection)
         self.changed.emit(change)
         if not self.project.editing:
-            self._publish_timer.start()
+            self.publisher.soon()
             self.status_changed.emit()
 
     def _after_travel(self, change: ChangeSet | None) -> None:

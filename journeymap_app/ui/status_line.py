@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from .session import Session
     from .window import MainWindow
 
+_LOOKS = {  # state and icon of each
+    "saved": ("good", "circle-check"),
+    "pending": ("warn", "clock"),
+    "failed": ("bad", "circle-alert"),
+    "viewing": ("secondary", "eye"),
+}
+
 
 class StatusLine(QFrame):
     def __init__(self, shell: MainWindow, session: Session, parent: QWidget) -> None:
@@ -49,7 +56,7 @@ class StatusLine(QFrame):
     def refresh(self) -> None:
         document = self._session.document
         status = document.status
-        state = {"saved": "good", "pending": "warn", "failed": "bad"}[status.state]
+        state = _LOOKS[status.state][0]
         text = i18n.text(f"status.{status.state}")
         why = self._shell.sentence(status.error) if status.error is not None else ""
         self._saved.setText(
@@ -61,9 +68,8 @@ class StatusLine(QFrame):
         )
         set_state(self._saved, "state", state)
         color = getattr(look().colors, state)
-        drawing = {"saved": "circle-check", "pending": "clock", "failed": "circle-alert"}
         ratio = self.devicePixelRatioF()
-        self._dot.setPixmap(icons.pixmap(drawing[status.state], color, look().px(14), ratio))
+        self._dot.setPixmap(icons.pixmap(_LOOKS[status.state][1], color, look().px(14), ratio))
         self._show_facts()
 
     def show_zoom(self, factor: float) -> None:

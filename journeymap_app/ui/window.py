@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         self.commands.watch(self.bench.canvas)
         self.commands.refresh()
         self.on_saved_as()
+        self.session.watch.start()
+        self.session.refused.connect(self.complain)
         self.session.changed.connect(self._on_change)
         self.session.published.connect(partial(opening.remember_open, self))
         session, refresh = self.session, self.commands.refresh
@@ -213,12 +215,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        left = event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow()
-        session = self.session
-        if left and session is not None and QGuiApplication.modalWindow() is None:
-            if session.project.editing or session.document.status.state != "pending":
-                return
-            session.publish()
+        if event.type() == QEvent.Type.ActivationChange and self.session is not None:
+            self.session.attend(self.isActiveWindow(), QGuiApplication.modalWindow() is None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.options.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))

@@ -16,6 +16,7 @@ from .canvas.minimap import Minimap
 from .canvas.view import CanvasView
 from .capture_bar import CaptureBar
 from .commands import insert
+from .file_bar import FileBar
 from .find_bar import FindBar
 from .landing import Landing
 from .look import look
@@ -46,6 +47,7 @@ class Workbench(QWidget):
     palette_panel: PalettePanel
     inspector: Inspector
     top: TopBar
+    file_bar: FileBar
     find_bar: FindBar
     capture: CaptureBar
 
@@ -115,6 +117,7 @@ class Workbench(QWidget):
             part.hide()
             part.deleteLater()
         self.top = TopBar(shell, session, self)
+        self.file_bar = FileBar(shell, session, self)
         middle = QWidget(self)
         self.left = LeftPanel(shell, session, middle)
         self.palette_panel = self.left.palette_page
@@ -130,9 +133,9 @@ class Workbench(QWidget):
         row.addLayout(self._map_column(middle), 1)
         row.addWidget(self._right_rule)
         row.addWidget(self.inspector)
-        for part, stretch in ((self.top, 0), (middle, 1), (self.status, 0)):
+        for part, stretch in ((self.top, 0), (self.file_bar, 0), (middle, 1), (self.status, 0)):
             self._column.addWidget(part, stretch)
-        self._parts = [self.top, middle, self.status]
+        self._parts = [self.top, self.file_bar, middle, self.status]
         self.canvas.show()
         self.canvas.setFocus()
         self.tabs.left.connect(self.canvas.setFocus)
@@ -184,7 +187,7 @@ class Workbench(QWidget):
 
     def step_focus(self, by: int) -> None:
         """The keyboard to the next part that is shown: from the journeys to the inspector."""
-        around = (self.find_bar, self.canvas, self.capture)
+        around = (self.file_bar, self.find_bar, self.canvas, self.capture)
         all_parts = (self.tabs, self.palette_panel, self.left.outline, *around, self.inspector)
         parts = [part for part in all_parts if part is not None and part.isVisible()]
         focused = QApplication.focusWidget()

@@ -38,7 +38,7 @@ def main() -> None:
             edits.duplicate_journey(project, journey.id, "理想の来店", state="to-be")
             edits.delete_cards(project, [project.records.group(Card)[0].id])
             project.undo()
-            document.keep_version("named", "社内確認前")
+            document.versions.keep("named", "社内確認前")
         path.with_suffix(".json").write_bytes(interchange.dump(project.records))
 
 

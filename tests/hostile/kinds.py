@@ -170,7 +170,7 @@ def good_file(path: Path) -> bytes:
         with project.edit("edit.add-picture"):
             project.put(PIXEL.having(id=PICTURE))
             project.put(other_picture())
-        document.keep_version("named", "絵が二つ")
+        document.versions.keep("named", "絵が二つ")
         with project.edit("edit.drop-pictures"):
             project.remove(other_picture().id)
         for text in ("新しい", "元に戻した"):

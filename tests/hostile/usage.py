@@ -72,7 +72,7 @@ def _look_into_versions(document: Document) -> None:
             Ledger(document.versions.records(version.number))
     with suppress(KnownError):
         if not document.read_only:
-            document.keep_version("named", "開いた人の")
+            document.versions.keep("named", "開いた人の")
             latest = tuple(document.versions)[-1]
             assert set(document.versions.records(latest.number)) == set(document.project.records)
             document.versions.restore(next(iter(document.versions)).number)

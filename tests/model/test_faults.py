@@ -15,10 +15,11 @@ import pytest
 from journeymap_app.export import Job, write
 from journeymap_app.layout import pages
 from journeymap_app.model import interchange, stranger
-from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.document import Document
 from journeymap_app.model.errors import KnownError
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Journey, Record
+from journeymap_app.model.unpublished import unpublished
 
 from .strategies import small_project
 from .test_file import add, held, sentence

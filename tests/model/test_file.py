@@ -15,10 +15,11 @@ import pytest
 
 from journeymap_app import i18n
 from journeymap_app.model import edits, interchange, stranger, working_copy
-from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, KnownError, Refused
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Lane, Record, Stage
+from journeymap_app.model.unpublished import unpublished
 
 from .strategies import small_project
 from .test_edits import PIXEL
@@ -46,7 +47,7 @@ def held(path: Path) -> set[Record]:
 
 def crash(document: Document) -> None:
     """Let go of what a dead process would let go of, and of nothing else."""
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     desk.working._connection.close()
     desk._folder.free()
@@ -100,8 +101,8 @@ def test_what_was_deleted_leaves_no_trace_but_in_undo(path: Path) -> None:
         edits.delete_cards(project, [card.id])
         document.publish()
         assert "内緒の話".encode() in path.read_bytes()  # it can be undone
-        assert document._desk is not None
-        document._desk.working.forget_steps()
+        assert document.desk is not None
+        document.desk.working.forget_steps()
         project.done.clear()
         add(project)
         document.publish()
@@ -359,7 +360,7 @@ def test_reading_only_locks_and_keeps_nothing(path: Path, tmp_path: Path) -> Non
     Document.create(path, small_project()).close()
     shutil.rmtree(tmp_path / "state")
     with Document.open(path, read_only=True) as document:
-        assert state(document) == "saved"
+        assert state(document) == "viewing"
         assert not (tmp_path / "state").exists()
 
 
@@ -436,7 +437,7 @@ def test_work_without_a_file_is_offered_after_a_crash(path: Path) -> None:
 def test_what_a_crash_left_in_order_is_swept(path: Path, tmp_path: Path) -> None:
     document = Document.create(path, small_project())
     crash(document)
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     leftover = path.parent / desk._folder.temporary_name
     leftover.write_bytes(b"half")
@@ -452,7 +453,7 @@ def test_a_kill_while_saving_elsewhere_leaves_nothing_there(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = Document.create(path, small_project())
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     elsewhere = path.parent / "ほか"
     elsewhere.mkdir()
@@ -574,7 +575,7 @@ def test_where_the_place_fails_the_old_file_stays_and_the_work_too(
             raise OSError(number, "made for the test")
         return real(*args, **more)
 
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     with monkeypatch.context() as patch:
         patch.setattr(os, call, failing)
@@ -602,7 +603,7 @@ def test_a_failing_private_disk_takes_the_edit_back(
     document = Document.create(path, project)
     add(project)
     before = set(project.records)
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     connection = desk.working._connection
 

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 )
 
 from journeymap_app.model import edits, interchange
-from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.document import Document
 from journeymap_app.model.integrity import Ledger
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import (
@@ -39,6 +39,7 @@ from journeymap_app.model.records import (
     Stage,
 )
 from journeymap_app.model.texts import clean
+from journeymap_app.model.unpublished import unpublished
 
 from .strategies import any_texts, small_project
 from .test_edits import PIXEL

@@ -244,7 +244,7 @@ def test_work_a_crash_left_is_offered_by_name(qtbot: Any, tmp_path: Path) -> Non
 
 def _abandon(document: Document) -> None:
     """As a crash does: the locks go, the working copy stays."""
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     desk.working._connection.close()
     desk._folder.free()

@@ -65,6 +65,12 @@ def ancestor(mine: Contents, theirs: Contents) -> list[Record] | None:
     return (left.records_at(shared) or right.records_at(shared)) if shared else None
 
 
+def holds(contents: Contents, token: str) -> bool:
+    """Whether a copy comes from this state of another, or has merged it."""
+    path = _Path.of(contents)
+    return token in path.places or token in path.taken
+
+
 def held_states(contents: Contents) -> tuple[str, ...]:
     """What whoever merges this copy holds from then on: its state, and what it merged itself."""
     merged = [t for line in reversed(contents.history) if line.done for t in line.merged]

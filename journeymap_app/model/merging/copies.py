@@ -80,6 +80,12 @@ def merge_copies(
     return CopyMerge(how, merged.conflicts, change)
 
 
+def theirs_instead(mine: Contents, theirs: Contents) -> CopyMerge:
+    """The merge that has all of theirs and nothing of mine; undo brings mine back."""
+    changes = between(MERGE, mine.records, theirs.records).changes
+    return CopyMerge("ancestor", (), ChangeSet(MERGE, changes, held_states(theirs)))
+
+
 def take_in(project: Project, merge: CopyMerge) -> None:
     """Make the merge as one undoable edit, of the records it was computed from."""
     with project.edit(MERGE, merged=merge.change.merged):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from ...layout.shapes import Shape
+from ...model.errors import KnownError
 from . import ballot, edges, marks
 from .choosing import with_more
 from .edge_scroll import EdgeScroll
@@ -88,7 +89,10 @@ class Hand(QObject):
         """The viewport's events, of which some are the hand's alone."""
         does = self._events.get(event.type())
         if does is not None:
-            does(event)
+            try:
+                does(event)
+            except KnownError as error:  # nobody above, in Qt, would hear of it
+                self._view.session.refused.emit(error)
         elif event.type() == QEvent.Type.Leave:
             self.leave()
         return does is not None or pinch(self._view, event)
@@ -232,6 +236,9 @@ class Hand(QObject):
         at, found = self._pressed
         if (event.position() - at).manhattanLength() < _DRAG_FROM:
             return
+        self._pressed = None
+        self._view.session.project.expect_edit()  # else it is said before anything moves
+        self._pressed = at, found
         self._gesture = gesture_for(self._view, found, self._view.spot(at, event.modifiers()))
         if self._gesture is not None:
             self._hover = Hit("")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from ...model.errors import KnownError
 from ...model.records import Card, EmotionPoint, Persona, Stage
 from . import nudges, route, walking
 from .walking import Place
@@ -30,7 +31,15 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def key(view: CanvasView, event: QKeyEvent) -> bool:
-    """Do what a key does on the map. Returns whether it did something."""
+    """Do what a key does on the map. Returns whether it did something, or said why not."""
+    try:
+        return _key(view, event)
+    except KnownError as error:
+        view.session.refused.emit(error)
+        return True
+
+
+def _key(view: CanvasView, event: QKeyEvent) -> bool:
     pressed, held = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
     plain = held == _PLAIN
     if pressed in _ARROWS:
@@ -42,7 +51,7 @@ def key(view: CanvasView, event: QKeyEvent) -> bool:
     elif pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
         return _next_card(view)
     elif _is_text(event):
-        return type_here(view, event.text())
+        return _type_here(view, event.text())
     else:
         return False
     return True
@@ -72,6 +81,14 @@ def _is_on_point(view: CanvasView) -> bool:
 
 def type_here(view: CanvasView, text: str) -> bool:
     """Typing: on a card it goes on in its text, in an empty cell it begins a card."""
+    try:
+        return _type_here(view, text)
+    except KnownError as error:
+        view.session.refused.emit(error)
+        return False
+
+
+def _type_here(view: CanvasView, text: str) -> bool:
     selection = view.session.selection
     if len(selection) == 1 and view.edit_text(selection[0]):
         typing = view.typing

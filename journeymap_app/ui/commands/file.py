@@ -37,27 +37,33 @@ def save(shell: MainWindow) -> None:
     if session.document.path is None:
         save_as(shell)
         return
-    session.publish()
-    error = session.document.status.error
-    if error is not None:
-        shell.complain(error)
+    session.publisher.begin(shell.complain)
+    session.status_changed.emit()
 
 
-def save_as(shell: MainWindow) -> bool:
-    """Under another name; go on with that file. False where the user changed their mind."""
+def save_as(shell: MainWindow, start: Path | None = None) -> bool:
+    """Under another name; go on with that file. start: what is proposed. False where the user
+    changed their mind, or it cannot be written there."""
+    from ...model.errors import KnownError
+
     session = shell.session
     if session is None:
         return False
     document = session.document
-    start = document.path or opening.documents_folder() / f"{i18n.text('start.untitled')}{SUFFIX}"
+    start = start or document.path or opening.free_path(i18n.text("start.untitled"))
     chosen, _ = QFileDialog.getSaveFileName(shell, i18n.text("save.title"), str(start), _filter())
     if not chosen:
         return False
     path = Path(chosen)
     if path.suffix.lower() != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    document.save_as(path, overwrite=True)
+    try:
+        document.save_as(path, overwrite=True)
+    except KnownError as error:
+        shell.complain(error)
+        return False
     shell.on_saved_as()
+    session.status_changed.emit()
     return True
 
 

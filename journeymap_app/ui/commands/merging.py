@@ -28,8 +28,10 @@ def merge_copy(shell: MainWindow) -> None:
         merge_file(shell, shell.session, Path(chosen))
 
 
-def merge_file(shell: MainWindow, session: Session, path: Path) -> None:
-    """Where the file cannot be merged a notice says why and the map stays as it was."""
+def merge_file(shell: MainWindow, session: Session, path: Path) -> bool:
+    """Merge the file at a path into the open map; the map's own, where others have changed it, is
+    replaced by the outcome then. Whether it was done; where not, the map is as it was, and a
+    notice says why."""
     from ...model import stranger
     from ...model.errors import KnownError, Refused, WrongUse
     from ...model.merging.copies import merge_copies, take_in
@@ -38,20 +40,24 @@ def merge_file(shell: MainWindow, session: Session, path: Path) -> None:
     document, real = session.document, path.resolve()
     name = stranger.shown_name(path)
     try:
-        if document.path is not None and document.path == real:
-            raise WrongUse("merge.itself", name=name)
         theirs = stranger.read(real)
+        if document.path == real and document.seen == theirs.fingerprint.hash:
+            raise WrongUse("merge.itself", name=name)
         for newer, file in ((theirs.newer, path), (document.newer, document.path)):
             if newer and file is not None:
                 raise Refused("error.merge-newer", name=stranger.shown_name(file))
         done = merge_copies(document.contents, theirs)
         if done.change:
-            document.keep_version("before-merge")
+            document.versions.keep("before-merge")
         take_in(session.project, done)
+        if document.path == real:
+            document.merged_with(theirs)
+            session.publish()
     except KnownError as error:
         shell.complain(error)
-        return
+        return False
     shell.notice(_words(name, done), undo=bool(done.change))
+    return True
 
 
 def _words(name: str, done: CopyMerge) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ... import i18n
-from ...model.document import Unpublished, unpublished
 from ...model.frameworks import Framework, framework, frameworks
 from ...model.samples import samples
+from ...model.unpublished import Unpublished, unpublished
 from ...recent import recents
 from .. import opening
 from .map_card import CardGrid

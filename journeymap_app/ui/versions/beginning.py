@@ -6,8 +6,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from ...model.changes import ChangeSet
-from ...model.project import Project
-from ...model.versions.library import Versions
+from ...model.document import Document
 
 _AFTER_MS = 200  # after the first edit, whose picture comes first
 
@@ -15,12 +14,12 @@ _AFTER_MS = 200  # after the first edit, whose picture comes first
 class BeginningKeeper(QObject):
     """Publishing does what is left of it at once (`Versions.finish_beginning`)."""
 
-    def __init__(self, project: Project, versions: Versions, parent: QObject) -> None:
+    def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
-        self._project, self._versions = project, versions
+        self._document = document
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
-        self._stop_following = project.follow(self._on_change)
+        self._stop_following = document.project.follow(self._on_change)
         self._following = True
 
     def end(self) -> None:
@@ -36,7 +35,7 @@ class BeginningKeeper(QObject):
     def _step(self) -> None:
         """When nothing else is to be done, and nobody is in the middle of an edit."""
         self._timer.setInterval(0)
-        if self._project.editing:
+        if self._document.project.editing:
             self._timer.setInterval(_AFTER_MS)
-        elif not self._versions.step_beginning():
+        elif not self._document.versions.step_beginning():
             self.end()

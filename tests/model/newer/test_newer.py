@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from journeymap_app.model import edits, interchange, stranger
-from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, NeedsNewer
 from journeymap_app.model.newer.shape import shape_of
 from journeymap_app.model.records import Card, Journey, Lane, Persona, Stage
+from journeymap_app.model.unpublished import unpublished
 
 from ..test_file import add, crash, sentence
 from .future import ADDED, FURTHER, card_with_spell, newer_file, statements, unknown

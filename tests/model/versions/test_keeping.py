@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeymap_app.model import edits, interchange, stranger
-from journeymap_app.model.document import Document, unpublished
+from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, Refused
 from journeymap_app.model.merging.copies import merge_copies, take_in
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Picture, Record
+from journeymap_app.model.unpublished import unpublished
 from journeymap_app.model.versions import packing, pruning, shelf
 from journeymap_app.model.versions.version import KINDS
 
@@ -105,8 +106,8 @@ def test_the_work_is_done_in_small_steps(path: Path) -> None:
 
 def test_where_nothing_has_changed_since_the_latest_nothing_is_kept(path: Path) -> None:
     with made(path) as document:
-        assert document.keep_version("before-merge") is not None
-        assert document.keep_version("before-import") is None
+        assert document.versions.keep("before-merge") is not None
+        assert document.versions.keep("before-import") is None
         add(document.project)
     with Document.open(path) as document:
         assert kinds(document) == ["before-merge"]  # it is what the session began with
@@ -116,13 +117,13 @@ def test_where_nothing_has_changed_since_the_latest_nothing_is_kept(path: Path) 
         edits.change(document.project, document.project.records.info.id, note="")
         document.publish()
         assert kinds(document) == ["before-merge", "session"]
-        assert document.keep_version("before-merge") is None  # the same records by another way
+        assert document.versions.keep("before-merge") is None  # the same records by another way
 
 
 def test_a_name_is_kept_whatever_there_is(path: Path) -> None:
     with made(path) as document:
         for name in ("初稿", "  初稿 \n その2 ", "x" * 300):
-            document.keep_version("named", name)
+            document.versions.keep("named", name)
         names = [version.name for version in document.versions]
         assert names == ["初稿", "初稿 その2", "x" * 200]
 
@@ -131,7 +132,7 @@ def test_in_the_middle_of_an_edit_there_is_nothing_to_keep(path: Path) -> None:
     with made(path) as document:
         edit = document.project.begin("edit.typing")
         with pytest.raises(RuntimeError):
-            document.keep_version("named", "x")
+            document.versions.keep("named", "x")
         edit.cancel()
 
 
@@ -144,7 +145,7 @@ def test_what_was_kept_comes_back(tmp_path: Path, words: list[str], kind: Any) -
     with made(path) as document:
         for text in words:
             add(document.project, text)
-            version = document.keep_version(kind, text)
+            version = document.versions.keep(kind, text)
             if version is not None:
                 kept[version.number] = set(document.project.records)
     with Document.open(path) as again:
@@ -157,7 +158,7 @@ def test_what_was_kept_comes_back(tmp_path: Path, words: list[str], kind: Any) -
 
 def test_a_version_alone_is_work_to_publish(path: Path) -> None:
     document = made(path)
-    document.keep_version("named", "提出前")
+    document.versions.keep("named", "提出前")
     assert state(document) == "pending"
     document.publish()
     assert state(document) == "saved"
@@ -169,7 +170,7 @@ def test_a_version_alone_is_work_to_publish(path: Path) -> None:
 
 def test_a_kill_loses_no_version(path: Path) -> None:
     document = made(path)
-    document.keep_version("named", "提出前")
+    document.versions.keep("named", "提出前")
     crash(document)
     assert [left.path for left in unpublished()] == [path]
     with Document.open(path) as again:
@@ -182,15 +183,15 @@ def test_a_full_disk_keeps_nothing_and_says_so(path: Path) -> None:
     chance = random.Random(1)
     add(document.project, "".join(chr(chance.randrange(0x4E00, 0x9FA0)) for _ in range(9_000)))
     document.versions.finish_beginning()
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     desk.working._connection.execute("PRAGMA max_page_count=1")  # not one page more
     with pytest.raises(CannotOpen) as caught:
-        document.keep_version("named", "x")
+        document.versions.keep("named", "x")
     assert sentence(caught.value)
     assert kinds(document) == ["session"]
     desk.working._connection.execute("PRAGMA max_page_count=100000")
-    document.keep_version("named", "x")
+    document.versions.keep("named", "x")
     document.close()
     assert [one.kind for one in stranger.read(path).versions.versions] == ["session", "named"]
 
@@ -203,7 +204,7 @@ def test_where_the_session_s_own_finds_no_room_it_comes_later(path: Path) -> Non
     document.close()
     document = Document.open(path)
     add(document.project)
-    desk = document._desk
+    desk = document.desk
     assert desk is not None
     before = kinds(document)
     desk.working._connection.execute("PRAGMA max_page_count=1")
@@ -220,7 +221,7 @@ def test_where_the_session_s_own_finds_no_room_it_comes_later(path: Path) -> Non
 
 def test_save_as_keeps_them(path: Path) -> None:
     with made(path) as document:
-        document.keep_version("named", "初稿")
+        document.versions.keep("named", "初稿")
         add(document.project)
         document.save_as(path.with_name("写し.journeymap"))
     copied = stranger.read(path.with_name("写し.journeymap"))
@@ -229,14 +230,14 @@ def test_save_as_keeps_them(path: Path) -> None:
 
 def test_a_file_that_is_only_looked_at_shows_and_hands_on_its_versions(path: Path) -> None:
     with made(path) as document:
-        document.keep_version("named", "初稿")
+        document.versions.keep("named", "初稿")
         before = set(document.project.records)
         add(document.project)
     looked = Document.open(path, read_only=True)
     assert [version.name for version in looked.versions] == ["初稿"]
     assert set(looked.versions.records(1)) == before
     for forbidden in (
-        lambda: looked.keep_version("named", "x"),
+        lambda: looked.versions.keep("named", "x"),
         lambda: looked.versions.restore(1),
         lambda: looked.versions.rename(1, "y"),
         lambda: looked.versions.take_out(1),
@@ -252,7 +253,7 @@ def test_a_file_that_is_only_looked_at_shows_and_hands_on_its_versions(path: Pat
 
 def test_a_new_file_of_the_same_records_has_none(path: Path) -> None:
     with made(path) as document:
-        document.keep_version("named", "社外秘の初稿")
+        document.versions.keep("named", "社外秘の初稿")
         records = list(document.project.records)
     clean = path.with_name("社外用.journeymap")
     Document.create(clean, Project(records)).close()
@@ -262,13 +263,13 @@ def test_a_new_file_of_the_same_records_has_none(path: Path) -> None:
 
 def test_a_merge_keeps_mine(path: Path) -> None:
     with made(path) as document:
-        document.keep_version("named", "わたしの")
+        document.versions.keep("named", "わたしの")
     other = Path(shutil.copy(path, path.with_name("相手.journeymap")))
     with Document.open(other) as theirs:
         add(theirs.project, "相手の")
-        theirs.keep_version("named", "相手の")
+        theirs.versions.keep("named", "相手の")
     with Document.open(path) as mine:
-        mine.keep_version("before-merge")
+        mine.versions.keep("before-merge")
         take_in(mine.project, merge_copies(mine.contents, stranger.read(other)))
         assert [version.name for version in mine.versions] == ["わたしの"]
         assert mine.project.undo() is not None
@@ -277,7 +278,7 @@ def test_a_merge_keeps_mine(path: Path) -> None:
 def test_the_project_json_has_none(path: Path) -> None:
     with made(path) as document:
         plain = interchange.dump(document.project.records)
-        document.keep_version("named", "ひみつ")
+        document.versions.keep("named", "ひみつ")
         assert interchange.dump(document.project.records) == plain
 
 
@@ -293,7 +294,7 @@ def test_a_picture_is_stored_once_however_many_show_it(path: Path) -> None:
     numbers = []
     for name in "一二三":
         edits.change(document.project, card.id, text=name)
-        version = document.keep_version("named", name)
+        version = document.versions.keep("named", name)
         assert version is not None
         numbers.append(version.number)
     key = packing.key_of(PIXEL.data)
@@ -325,7 +326,7 @@ def test_a_picture_is_stored_once_however_many_show_it(path: Path) -> None:
 def test_a_kill_after_a_picture_went_finds_it(path: Path) -> None:
     document = made(path)
     picture = edits.add_picture(document.project, PIXEL)
-    document.keep_version("named", "絵あり")
+    document.versions.keep("named", "絵あり")
     document.publish()
     with document.project.edit("edit.drop-pictures"):
         document.project.remove(picture.id)
@@ -341,7 +342,7 @@ def test_a_kill_after_a_picture_went_finds_it(path: Path) -> None:
 def test_restoring_is_one_edit_and_one_undo_takes_it_back(path: Path) -> None:
     with made(path) as document:
         first = set(document.project.records)
-        document.keep_version("named", "初稿")
+        document.versions.keep("named", "初稿")
         for card in document.project.records.group(Card):
             edits.change(document.project, card.id, text="書きかえた")
         add(document.project)
@@ -375,9 +376,9 @@ def alter(path: Path, *statements: str) -> None:
 
 def with_two(path: Path) -> None:
     with made(path) as document:
-        document.keep_version("named", "一つ目")
+        document.versions.keep("named", "一つ目")
         add(document.project)
-        document.keep_version("named", "二つ目")
+        document.versions.keep("named", "二つ目")
 
 
 @pytest.mark.parametrize(
@@ -402,7 +403,7 @@ def test_a_damaged_one_is_a_sentence_and_harms_no_other(path: Path, statement: s
         assert document.versions.records(2)
         document.versions.take_out(1)
         add(document.project)
-        document.keep_version("named", "三つ目")
+        document.versions.keep("named", "三つ目")
         assert [v.name for v in document.versions] == ["二つ目", "三つ目"]
 
 
@@ -410,7 +411,7 @@ def test_with_a_damaged_beginning_later_ones_start_anew(path: Path) -> None:
     with_two(path)
     alter(path, "UPDATE version_parts SET data = x'00'")
     with Document.open(path) as document:
-        document.keep_version("named", "三つ目")
+        document.versions.keep("named", "三つ目")
         assert document.versions.records(3)
         with pytest.raises(Refused):
             document.versions.records(2)
@@ -441,7 +442,7 @@ def test_a_line_that_is_not_ours_is_passed_over(path: Path, statement: str) -> N
     assert found.lost == 1
     with Document.open(path) as document:
         assert document.versions.records(2)
-        document.keep_version("named", "三つ目")
+        document.versions.keep("named", "三つ目")
         assert [v.name for v in document.versions] == ["二つ目", "三つ目"]
 
 
@@ -456,7 +457,7 @@ def test_too_many_in_a_file_are_cut_and_no_more_can_be_kept(path: Path) -> None:
     with Document.open(path) as document:
         assert len(document.versions) == 500
         with pytest.raises(Refused) as caught:
-            document.keep_version("named", "もう一つ")
+            document.versions.keep("named", "もう一つ")
         assert "500" in sentence(caught.value)
         add(document.project)  # nothing else is in the way
 
