@@ -147,14 +147,23 @@ def test_info_says_what_is_there(program: Run, made: Path) -> None:
 
 
 def test_info_has_one_line_a_thing(program: Run, work: Path) -> None:
-    odd = JSON_HEAD | {"journeys": [{"id": "j"}], "personas": [{"id": "p", "name": "a\n\tb"}]}
-    odd["project"] = [{"id": "project", "title": "one\ntwo"}]
+    odd = JSON_HEAD | {"journeys": [{"id": "j"}], "personas": [{"id": "p", "name": "a b"}]}
+    odd["project"] = [{"id": "project", "title": "one two"}]
     (work / "odd.json").write_text(json.dumps(odd), encoding="utf-8")
     program("new", "odd.journeymap", "--from", "odd.json", folder=work)
     lines = program("info", "odd.journeymap", folder=work).stdout.splitlines()
     assert lines[0] == "Title: one two"
     assert "Persona: a b" in lines
     assert len(lines) == 5
+
+
+def test_a_title_of_two_lines_is_refused_by_the_record_s_name(program: Run, work: Path) -> None:
+    odd = JSON_HEAD | {"personas": [{"id": "p", "name": "a\nb"}]}
+    odd["project"] = [{"id": "project"}]
+    (work / "odd.json").write_text(json.dumps(odd), encoding="utf-8")
+    done = program("new", "odd.journeymap", "--from", "odd.json", folder=work)
+    check_refused(done, 4, "personas")
+    assert not (work / "odd.journeymap").exists()
 
 
 def test_check(program: Run, made: Path) -> None:

@@ -86,10 +86,7 @@ class Document:
             document = cls._to_look(target, contents, notice)
             document.lock = lock
             return document
-        document = cls._at(Desk.of_file(state, target, contents, lock), target, notice_of_state)
-        if contents.newer and document._notice is None:
-            document._notice = CannotOpen("notice.newer-kept", name=stranger.shown_name(target))
-        return document
+        return cls._at(Desk.of_file(state, target, contents, lock), target, notice_of_state)
 
     @classmethod
     def create(cls, path: Path | str | None, project: Project, overwrite: bool = False) -> Self:
@@ -281,6 +278,9 @@ class Document:
     def _at(cls, desk: Desk, target: Path | None, notice: KnownError | None) -> Self:
         project = Project(desk.working.records)
         project.done, project.undone = desk.working.steps()
+        if desk.working.shape.is_newer and target is not None:
+            kept = CannotOpen("notice.newer-kept", name=stranger.shown_name(target))
+            notice = notice or kept
         return cls(project, target, desk, notice)
 
     def _leave(self, keep: bool) -> None:
