@@ -24,6 +24,7 @@ from .cleaning import clean_values
 from .errors import KnownError, Refused
 from .fence import LONGEST_SCHEMA, opened
 from .integrity import LINKS, Fault, Ledger, Link, check_alone
+from .newer.shape import Shape
 from .records import BY_KEY, ProjectInfo, Record
 from .rows import COLUMNS, VERSION_PARTS, VERSIONS, Columns, ddl, values_of
 from .stranger import Contents
@@ -146,7 +147,7 @@ def _stored(connection: sqlite3.Connection) -> Stored:
     ours = ddl()
     found = connection.execute("SELECT name, sql FROM sqlite_master LIMIT 500").fetchall()
     if all((table, ours[table]) in found for table in (VERSIONS.table, VERSION_PARTS.table)):
-        return versions.read(connection, "")
+        return versions.read(connection, "", Shape())
     return Stored(lost=1)
 
 

@@ -257,7 +257,9 @@ def _contents(
         contents.start, contents.history = start, history.read(connection)
     if version >= FORMAT:
         token = str(meta.get("versions", ""))
-        contents.versions = read_versions(connection, token if history.is_token(token) else "")
+        contents.versions = read_versions(
+            connection, token if history.is_token(token) else "", shape
+        )
     if shape.is_newer:
         contents.newer = _beyond(connection, shape, contents, name)
     return contents

@@ -123,7 +123,7 @@ def raw(name: str, data: bytes) -> Kind:
 
 def all_kinds(pages: int) -> list[Kind]:
     """Every kind there is. pages: of the proper file, for what is done to each of them."""
-    from . import content, damage, pictures, places, schema, steps, versions
+    from . import content, damage, newer, pictures, places, schema, steps, versions
 
     found = [
         *schema.KINDS,
@@ -132,6 +132,7 @@ def all_kinds(pages: int) -> list[Kind]:
         *content.KINDS,
         *content.of_fields(),
         *steps.KINDS,
+        *newer.KINDS,
         *versions.KINDS,
         *pictures.KINDS,
         *places.KINDS,

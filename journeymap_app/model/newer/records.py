@@ -11,6 +11,7 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -86,12 +87,18 @@ def _row(shape: Shape, record: Record) -> tuple[Any, ...]:
 
 def plain(shape: Shape, record: Record) -> dict[str, Any]:
     """Field name to JSON-able value, as the newer program writes it."""
-    values = record.plain()
-    if shape.is_newer:
-        columns = {column.name: column for column in shape.added.get(record.kind_key, ())}
-        for name, value in record.beyond.items():
-            values[name] = _to_json(columns[name], value) if name in columns else value
-    return values
+    return {**record.plain(), **said_beyond(shape, record)}
+
+
+def said_beyond(shape: Shape, record: Record) -> dict[str, Any]:
+    """What a record carries, as the newer program's JSON has it; nothing in our own format."""
+    if not shape.is_newer or not record.beyond:
+        return {}
+    columns = {column.name: column for column in shape.added.get(record.kind_key, ())}
+    return {
+        name: _to_json(columns[name], value) if name in columns else value
+        for name, value in record.beyond.items()
+    }
 
 
 def from_plain(shape: Shape, kind: str, values: dict[str, Any]) -> Record:
@@ -111,7 +118,8 @@ def _to_json(column: Column, value: Any) -> Any:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
     if column.is_list and isinstance(value, str):
-        return json.loads(value)
+        with suppress(ValueError, RecursionError):  # it is a list, or was always another's text
+            return json.loads(value)
     return value
 
 

@@ -22,18 +22,19 @@ from typing import Any
 
 from .. import migrations
 from ..integrity import MOST_RECORDS, Ledger
+from ..newer.records import from_plain, said_beyond
+from ..newer.shape import Shape
 from ..records import BY_KEY, Picture, Record
-from ..rows import FORMAT
 from .version import Bound
 
 LARGEST_TEXT = 48 * 1024 * 1024  # bytes, unpacked
 _LONGEST_LINE = 4_000_000  # characters of a record
-_HEAD = ".".join(map(str, FORMAT))
 _SLICE = 100  # records that are written at once
 _CHUNK = 1 << 16  # characters that are compressed at once
 _VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,3})")
 _BEGINNING = re.compile(r'\["([a-z]{1,20})",\{"id":"([A-Za-z0-9_-]{1,40})"')
 
+OURS = Shape()  # of a file of our own format
 Key = Callable[[Picture], str]
 Data = Callable[[str, str], str]  # a picture's id and key -> its data; Damaged where it is not
 
@@ -54,11 +55,13 @@ def key_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def write_lines(records: Iterable[Record], key: Key, into: set[str]) -> Iterator[None]:
+def write_lines(
+    records: Iterable[Record], key: Key, into: set[str], shape: Shape = OURS
+) -> Iterator[None]:
     """The records' lines, some at a time. Raises TooLarge."""
     size = 0
     for count, record in enumerate(records, 1):
-        line = _line(record, key)
+        line = _line(record, key, shape)
         size += len(line)
         if len(line) > _LONGEST_LINE or size > LARGEST_TEXT // 3:  # characters of three bytes
             raise TooLarge
@@ -67,15 +70,19 @@ def write_lines(records: Iterable[Record], key: Key, into: set[str]) -> Iterator
             yield
 
 
-def whole_text(lines: Iterable[str]) -> str:
-    return "\n".join([_HEAD, *sorted(lines)])
+def whole_text(lines: Iterable[str], shape: Shape = OURS) -> str:
+    return "\n".join([_head(shape), *sorted(lines)])
 
 
-def change_text(base: Sequence[str], lines: set[str]) -> str:
+def change_text(base: Sequence[str], lines: set[str], shape: Shape = OURS) -> str:
     """What makes the lines out of the base's."""
     without = [place for place, line in enumerate(base) if line not in lines]
     fresh = sorted(lines.difference(base))
-    return "\n".join([_HEAD, json.dumps(without, separators=(",", ":")), *fresh])
+    return "\n".join([_head(shape), json.dumps(without, separators=(",", ":")), *fresh])
+
+
+def _head(shape: Shape) -> str:
+    return ".".join(map(str, shape.version))
 
 
 def compress(text: str, out: bytearray) -> Iterator[None]:
@@ -91,7 +98,7 @@ def packed(text: str) -> bytes:
     return zlib.compress(text.encode(), 6)
 
 
-def _line(record: Record, key: Key) -> str:
+def _line(record: Record, key: Key, shape: Shape) -> str:
     given = _defaults(type(record))
     values = {
         name: value
@@ -100,6 +107,7 @@ def _line(record: Record, key: Key) -> str:
     }
     if isinstance(record, Picture):
         values["data"] = key(record)
+    values |= said_beyond(shape, record)
     return json.dumps(
         [record.kind_key, values], ensure_ascii=False, separators=(",", ":"), default=_plain
     )
@@ -153,7 +161,7 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
             tables[kind].append(values)
         version = _VERSION.fullmatch(head)
         migrations.upgrade(tables, (int(version[1]), int(version[2])) if version else (0, 0))
-        records = [BY_KEY[kind].checked(values) for kind in BY_KEY for values in tables[kind]]
+        records = [from_plain(bound.shape, kind, v) for kind in BY_KEY for v in tables[kind]]
         Ledger(records)
     except Exception as error:  # a stranger's bytes: whatever they break
         raise Damaged(str(error)[:200]) from error
@@ -199,14 +207,14 @@ def unpacked(data: bytes, key: str = "") -> str:
     return text
 
 
-def base_lines(parts: Mapping[str, bytes], key: str) -> list[str] | None:
+def base_lines(parts: Mapping[str, bytes], key: str, shape: Shape = OURS) -> list[str] | None:
     """The lines of the records that a version starts from; None where they are of another format
     than now, or damaged: nothing is to start from them."""
     try:
         head, lines = _split(unpacked(parts[key], key))
     except (ValueError, KeyError):
         return None
-    return lines if head == _HEAD else None
+    return lines if head == _head(shape) else None
 
 
 def _unbound(bound: Bound) -> tuple[str, list[str]]:

@@ -15,9 +15,11 @@ from datetime import UTC, datetime
 
 from ..changes import ChangeSet
 from ..errors import Refused
+from ..newer.shape import Shape
 from ..records import Picture, Record
 from ..rows import META, VERSION_PARTS, VERSIONS, ddl
 from .packing import (
+    OURS,
     TooLarge,
     base_lines,
     change_text,
@@ -42,9 +44,12 @@ class Shelf:
     """What is written here is published with the file. Use it in one thread; what `bound` returns
     may be read in any."""
 
-    def __init__(self, connection: sqlite3.Connection, transaction: Transaction) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, transaction: Transaction, shape: Shape = OURS
+    ) -> None:
         self._connection = connection
         self._transaction = transaction
+        self._shape = shape
         self._versions = {version.number: version for version in read_rows(connection)[0]}
         self._highest = max(self._versions, default=0)
         self._keys: dict[str, tuple[Picture, str]] = {}
@@ -61,7 +66,7 @@ class Shelf:
         def nothing_to_lose() -> Iterator[sqlite3.Connection]:
             yield connection
 
-        return cls(connection, nothing_to_lose)
+        return cls(connection, nothing_to_lose, stored.shape)
 
     @property
     def versions(self) -> tuple[Version, ...]:
@@ -75,12 +80,13 @@ class Shelf:
 
     def stored(self) -> Stored:
         row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (TOKEN,)).fetchone()
-        return read(self._connection, str(row[0]) if row else "")
+        return read(self._connection, str(row[0]) if row else "", self._shape)
 
     def bound(self, number: int) -> Bound:
         """A version with all it needs that is stored. Raises KeyError."""
         version = self._versions[number]
-        return Bound(version, {key: data for key in version.parts if (data := self._part(key))})
+        parts = {key: data for key in version.parts if (data := self._part(key))}
+        return Bound(version, parts, self._shape)
 
     def keeping(self, records: Collection[Record], like: Version, always: bool) -> Keeping:
         """Keep these records: some work at each step, and the version in the end; nothing is kept
@@ -91,27 +97,27 @@ class Shelf:
             raise Refused("error.versions-many", most=MOST_VERSIONS)
         lines: set[str] = set()
         try:
-            yield from write_lines(records, self._key, lines)
+            yield from write_lines(records, self._key, lines, self._shape)
         except TooLarge as error:
             raise Refused("error.version-large") from error
         pictures = sorted({self._key(one) for one in records if isinstance(one, Picture)})
         for latest in self.versions[-1:]:
             base = latest.parts[0]
             old = self._part(base)
-            if (start := base_lines({base: old}, base)) is None:
+            if (start := base_lines({base: old}, base, self._shape)) is None:
                 continue
             yield
-            text, change = change_text(start, lines), bytearray()
+            text, change = change_text(start, lines, self._shape), bytearray()
             yield from compress(text, change)
             if not always and change == latest.change:
                 return None
             if len(change) <= max(_SMALL, _WORTH_IT * len(old)):
                 made = replace(like, parts=(base, *pictures), change=bytes(change))
                 return self._put(made, {}, records)
-        text, whole = whole_text(lines), bytearray()
+        text, whole = whole_text(lines, self._shape), bytearray()
         yield from compress(text, whole)
         key = key_of(text)
-        nothing = packed(change_text(sorted(lines), lines))
+        nothing = packed(change_text(sorted(lines), lines, self._shape))
         made = replace(like, parts=(key, *pictures), change=nothing)
         return self._put(made, {key: bytes(whole)}, records)
 

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 
 from .. import texts
 from ..history import is_token
+from ..newer.shape import Shape
 from ..records import TITLE_LENGTH
 from ..rows import VERSIONS
 
@@ -58,32 +59,35 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A version with the parts of it that are stored, as bytes; what is made of them is in
-    `packing`. May be read in any thread."""
+    `packing`. shape: of the file it is in. May be read in any thread."""
 
     version: Version
     parts: Mapping[str, bytes]
+    shape: Shape = field(default_factory=Shape)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     """What a file holds of versions. lost: how many were not as we write them. token: names the
-    whole of it, "" where there never was any."""
+    whole of it, "" where there never was any. shape: of the file."""
 
     versions: tuple[Version, ...] = ()
     parts: Mapping[str, bytes] = field(default_factory=dict)
     lost: int = 0
     token: str = ""
+    shape: Shape = field(default_factory=Shape)
 
     def bound(self, version: Version) -> Bound:
-        return Bound(version, {key: self.parts[key] for key in version.parts if key in self.parts})
+        parts = {key: self.parts[key] for key in version.parts if key in self.parts}
+        return Bound(version, parts, self.shape)
 
 
-def read(connection: sqlite3.Connection, token: str) -> Stored:
+def read(connection: sqlite3.Connection, token: str, shape: Shape) -> Stored:
     """The versions in a database. None of them is a reason to refuse it: what is not as we write
     it is passed over, and counted. What is in them is looked at when they are used."""
     versions, lost = read_rows(connection)
     wanted = {key for version in versions for key in version.parts}
-    return Stored(tuple(versions), dict(_parts(connection, wanted)), lost, token)
+    return Stored(tuple(versions), dict(_parts(connection, wanted)), lost, token, shape)
 
 
 def read_rows(connection: sqlite3.Connection) -> tuple[list[Version], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -230,6 +231,36 @@ def test_what_is_written_of_a_step_is_what_the_newer_program_would(path: Path) -
     ):
         assert old["record"].get(name, usual) == value
     assert isinstance(old["record"].get("moods", []), list)
+
+
+# versions -----------------------------------------------------------------------------------------
+
+
+def test_a_version_brings_back_what_is_not_known(path: Path) -> None:
+    before = unknown(path)
+    with Document.open(path) as document:
+        kept = document.keep_version("named", "はじめ")
+        assert kept is not None
+        edits.delete_cards(document.project, [card(document, "メニュー").id])
+        edits.change(document.project, card(document, "SNS").id, color="red")
+    with Document.open(path) as document:
+        document.versions.restore(kept.number)
+    after = unknown(path)
+    for name in ("cards", "colours", "lanes", "kinds", "project"):
+        assert after[name] == before[name]
+
+
+def test_a_version_is_written_as_the_newer_program_would(path: Path) -> None:
+    with Document.open(path) as document:
+        document.keep_version("named", "はじめ")
+        kept = tuple(document.versions)[-1]
+        (whole,) = document.versions.bound(kept.number).parts.values()
+    head, *lines = zlib.decompress(whole).decode().split("\n")
+    assert head == "1.1"
+    records = {values["id"]: values for _, values in map(json.loads, lines)}
+    pink = next(v for v in records.values() if v.get("color") == "pink")
+    assert pink["moods"] == ["朝", "夜"]
+    assert pink["scent"] == "AP8="
 
 
 # where it goes ------------------------------------------------------------------------------------
