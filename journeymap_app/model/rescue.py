@@ -1,32 +1,35 @@
 """What a damaged project file still holds.
 
 The same fence as for any file (`fence`), but nothing is all or nothing: each table is read row by
-row around what cannot be read, each record by itself, fields that are not valid fall back to their
-defaults. Where a record's journey, stage, lane or curve is lost, one with its id takes its place,
-so that no text is lost with its column. Versions are saved that are still whole. What was not saved
-is listed. Of a damaged file the history is not saved.
+row around what cannot be read, then every page that nothing leads to any more (`leaves`), each
+record by itself; fields that are not valid fall back to their defaults. Where a record's journey,
+stage, lane or curve is lost, one with its id takes its place, so that no text is lost with its
+column. Versions are saved that are still whole. What was not saved is listed. Of a damaged file the
+history is not saved.
 """
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_origin
 
 from pydantic import ValidationError
 
-from . import stranger, texts
+from . import leaves, migrations, stranger, texts
 from .cleaning import clean_values
-from .errors import KnownError, Refused
+from .errors import KnownError
 from .fence import LONGEST_SCHEMA, opened
-from .integrity import LINKS, Fault, Ledger, Link, check_alone
-from .newer.shape import Shape
+from .integrity import LINKS, MOST_RECORDS, Fault, Ledger, Link, check_alone
+from .leaves import Found
+from .newer.shape import Column, Shape, columns_of
 from .records import BY_KEY, ProjectInfo, Record
-from .rows import COLUMNS, VERSION_PARTS, VERSIONS, Columns, ddl, values_of
+from .rows import COLUMNS, FORMAT, VERSION_PARTS, VERSIONS, Columns, ddl, values_of
 from .stranger import Contents
 from .versions import version as versions
 from .versions.packing import is_readable
@@ -40,7 +43,8 @@ _OWNERS = ("journeys", "stages", "lanes", "curves")
 @dataclass(frozen=True, slots=True)
 class Loss:
     """what: "rows" (nobody knows how many), "record", "field", "link", "history", "versions" (some
-    or all of them) or "owner" (it was put in the place of one that is lost)."""
+    or all of them), "rest" (from within a field on), "newer" (what a newer format holds beyond
+    ours) or "owner" (it was put in the place of one that is lost)."""
 
     what: str
     kind: str = ""
@@ -68,25 +72,42 @@ def rescue(path: Path, title: Callable[[str], str]) -> Rescue:
     except KnownError as error:
         why = error
     data, _ = stranger.read_bytes(path)
-    try:
-        with opened(_with_our_schema(_evened(data))) as connection:
-            steps = iter(range(_MOST_STEPS // 10_000))
-            connection.set_progress_handler(lambda: int(next(steps, None) is None), 10_000)
-            found = _Finder(title)
-            for kind in _tables(connection):
+    found = _Finder(title)
+    if data.startswith(b"SQLite") and _is_newer(data):
+        found.losses.append(Loss("newer"))
+    with suppress(sqlite3.Error, OverflowError, MemoryError, ValueError):  # names not in UTF-8
+        _read_tables(data, found)
+    for size in leaves.page_sizes(data):
+        for row in leaves.rows(data, size):
+            found.leaf(row)
+        if found.by_id:
+            return found.whole()
+    raise why
+
+
+def _read_tables(data: bytes, found: _Finder) -> None:
+    """What SQLite can read."""
+    if len(data) < 512 or not data.startswith(b"SQLite format 3\0"):
+        return
+    with opened(_with_our_schema(_evened(data))) as connection:
+        steps = iter(range(_MOST_STEPS // 10_000))
+        connection.set_progress_handler(lambda: int(next(steps, None) is None), 10_000)
+        there = _layouts(connection)
+        found.layouts |= there
+        for kind in BY_KEY:
+            if kind in there:
                 found.table(connection, COLUMNS[kind])
-            found.versions = _stored(connection)
-    except (sqlite3.Error, OverflowError, MemoryError) as error:
-        raise why from error
-    if not found.by_id:
-        raise why
-    return found.whole()
+            else:
+                found.losses.append(Loss("rows", kind))
+        found.versions = _stored(connection)
+
+
+def _is_newer(data: bytes) -> bool:
+    return migrations.version_of(int.from_bytes(data[60:64], "big")) > FORMAT
 
 
 def _evened(data: bytes) -> bytes:
     """With a length and a header that agree: SQLite reads nothing of what is cut off otherwise."""
-    if len(data) < 512 or not data.startswith(b"SQLite format 3\0"):
-        raise Refused("error.nothing-to-save")
     page = int.from_bytes(data[16:18], "big") or 4096
     page = 65536 if page == 1 else page
     data += bytes(-len(data) % page)
@@ -103,9 +124,9 @@ def _with_our_schema(data: bytes) -> bytes:
         try:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA writable_schema=ON")  # lets SQLite pass over damaged lines
-            for table, sql in ddl().items():
-                entry = "UPDATE sqlite_master SET sql = ? WHERE name = ? AND type = 'table'"
-                connection.execute(entry, (sql, table))
+            entry = "UPDATE sqlite_master SET sql = ? WHERE name = ? AND type = 'table'"
+            if not _is_newer(data):  # there our columns may stand among others
+                connection.executemany(entry, [(sql, table) for table, sql in ddl().items()])
             connection.execute(
                 "DELETE FROM sqlite_master WHERE type IN ('view', 'trigger') OR"
                 " (type = 'index' AND sql IS NOT NULL)"
@@ -115,11 +136,16 @@ def _with_our_schema(data: bytes) -> bytes:
             return data
 
 
-def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Our tables, made by our statements: nothing else is read."""
+def _layouts(connection: sqlite3.Connection) -> dict[str, tuple[Column, ...]]:
+    """Our tables with their columns, and those a newer format adds: nothing else is read."""
     ours = ddl()
-    found = connection.execute("SELECT name, sql FROM sqlite_master LIMIT 500").fetchall()
-    return [kind for kind in BY_KEY if (kind, ours[kind]) in found]
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_master LIMIT 500").fetchall())
+    there = {kind: columns_of(kind, found.get(kind)) for kind in BY_KEY}
+    return {
+        kind: columns
+        for kind, columns in there.items()
+        if set(columns_of(kind, ours[kind])) <= set(columns)
+    }
 
 
 def _rows(connection: sqlite3.Connection, columns: Columns, lost: list[Loss]) -> Iterator[Any]:
@@ -132,8 +158,9 @@ def _rows(connection: sqlite3.Connection, columns: Columns, lost: list[Loss]) ->
             for number, *row in connection.execute(
                 f"{sql} WHERE rowid > ? ORDER BY rowid", (at + jump,)
             ):
-                at, jump = number, 0
-                yield row
+                if number > at:  # a damaged table may say the same again and again
+                    at, jump = number, 0
+                    yield row
             break
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             missing = True
@@ -158,7 +185,9 @@ class _Finder:
         self._title = title
         self.by_id: dict[str, Record] = {}
         self.losses: list[Loss] = [Loss("history")]
-        self.versions = Stored()
+        self.versions = Stored(lost=1)
+        self.layouts = {kind: columns_of(kind, ddl()[kind]) for kind in BY_KEY}
+        self._seen: set[object] = set()  # the ids of rows that were looked at
 
     def table(self, connection: sqlite3.Connection, columns: Columns) -> None:
         for row in _rows(connection, columns, self.losses):
@@ -169,6 +198,26 @@ class _Finder:
                 values = {n: v for n, v in values.items() if not _is_list(columns, n)}
                 self.losses.append(Loss("field", columns.table, _shown(values.get("id"))))
             self._take(columns.table, values)
+
+    def leaf(self, row: Found) -> None:
+        """A row that stands on its page, of whatever kind it can be."""
+        if not row.cut or row.values[0] in self._seen:
+            return
+        kinds = [kind for kind in _BY_RULES if _could_be(self.layouts[kind], row)]
+        for kind in kinds:
+            values = _of_leaf(COLUMNS[kind], self.layouts[kind], row)
+            if values is None:
+                continue
+            try:
+                check_alone(BY_KEY[kind].checked(values))
+            except (ValidationError, Fault):
+                if len(kinds) > 1:
+                    continue  # of the kinds it can be, one that it is
+            self._take(kind, values)
+            if row.cut < len(row.values):
+                field_name = self.layouts[kind][row.cut].name
+                self.losses.append(Loss("rest", kind, _shown(values["id"]), field_name))
+            return
 
     def whole(self) -> Rescue:
         if "project" not in self.by_id:
@@ -197,6 +246,12 @@ class _Finder:
         return Rescue(Contents(records, versions=kept), self.losses)
 
     def _take(self, kind: str, values: dict[str, Any]) -> None:
+        if kind == ProjectInfo.kind_key:
+            values["id"] = kind  # there is but one
+        self._seen.add(values.get("id"))
+        if len(self.by_id) >= MOST_RECORDS:
+            self.losses.append(Loss("record", kind, _shown(values.get("id"))))
+            return
         record = self._valid(kind, values)
         if record is None or record.id in self.by_id:
             self.losses.append(Loss("record", kind, _shown(values.get("id"))))
@@ -272,6 +327,41 @@ class _Finder:
             for link in LINKS.get(record.kind_key, ()):
                 if not link.needed and record_id in getattr(record, link.field):
                     self._mend(record)
+
+
+def _rules(kind: str) -> int:
+    """How much a record of a kind must be: of two that a row can be it is the one of more."""
+    fields = BY_KEY[kind].model_fields.values()
+    return sum(9 * (get_origin(f.annotation) is Literal) + bool(f.metadata) for f in fields)
+
+
+_BY_RULES = sorted(BY_KEY, key=_rules, reverse=True)
+
+
+def _could_be(columns: tuple[Column, ...], row: Found) -> bool:
+    """Whether there are as many columns, and of the types."""
+    types: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "BLOB": (bytes,)}
+    types["REAL"] = (int, float)
+    return len(columns) == len(row.values) and all(
+        not column.full if value is None else isinstance(value, types[column.kind])
+        for column, value in zip(columns[: row.cut], row.values, strict=False)
+    )
+
+
+def _of_leaf(columns: Columns, layout: tuple[Column, ...], row: Found) -> dict[str, Any] | None:
+    """Field values of a row; without those that are lost, and without what we do not know."""
+    lists = {columns.names[place] for place in columns.json}
+    values: dict[str, Any] = {}
+    for place, (column, value) in enumerate(zip(layout, row.values, strict=True)):
+        useless_in_part = not isinstance(value, str) or column.name in (*lists, "data")
+        lost = place > row.cut or (place == row.cut and useless_in_part)
+        if lost or column.name not in columns.names:
+            continue
+        try:
+            values[column.name] = json.loads(str(value)) if column.name in lists else value
+        except (ValueError, RecursionError):
+            return None
+    return clean_values(BY_KEY[columns.table], values) if values.get("id") else None
 
 
 def _journey(record: Record) -> str:

@@ -8,10 +8,10 @@ with this text (`stranger`) and must not change with a library's version.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, MetaData, Table
@@ -193,7 +193,8 @@ def column_lines(table: Table) -> dict[str, str]:
     return {column.name: _column_line(column) for column in table.columns}
 
 
-def ddl() -> dict[str, str]:
+@cache
+def ddl() -> Mapping[str, str]:
     """Table name to the statement that makes it, exactly as it stands in every file."""
     return {
         name: f"CREATE TABLE {_quoted(name)} (\n  "

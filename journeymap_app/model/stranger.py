@@ -23,6 +23,7 @@ import secrets
 import sqlite3
 import stat
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -227,7 +228,7 @@ def _shape(found: list[Entry], version: Version) -> Shape | None:
     return Shape() if set(found) == _expected(schema) else None
 
 
-def _expected(schema: dict[str, str]) -> set[tuple[str, str, str, str | None]]:
+def _expected(schema: Mapping[str, str]) -> set[tuple[str, str, str, str | None]]:
     """The entries of sqlite_schema that these tables make; a text key has an index without SQL."""
     entries: set[tuple[str, str, str, str | None]] = set()
     for table, sql in schema.items():

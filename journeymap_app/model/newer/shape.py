@@ -89,9 +89,9 @@ def shape_of(entries: Iterable[Entry], version: Version) -> Shape | None:
     found = list(entries)
     if len(found) >= MOST_ENTRIES:
         return None
-    tables = {name: _columns(name, sql) for kind, name, _, sql in found if kind == "table"}
+    tables = {name: columns_of(name, sql) for kind, name, _, sql in found if kind == "table"}
     made = {name: _statement(name, columns) for name, columns in tables.items() if columns}
-    ours = {name: _columns(name, sql) for name, sql in ddl().items()}
+    ours = {name: columns_of(name, sql) for name, sql in ddl().items()}
     if sorted(found, key=str) != sorted(_entries(tables, made), key=str):
         return None
     added = {}
@@ -104,7 +104,7 @@ def shape_of(entries: Iterable[Entry], version: Version) -> Shape | None:
     return Shape(version, made, {n: c for n, c in added.items() if c}, further)
 
 
-def _columns(table: str, sql: str | None) -> tuple[Column, ...]:
+def columns_of(table: str, sql: str | None) -> tuple[Column, ...]:
     """The columns of a table; none where its statement is not as we write them."""
     head, tail = f'CREATE TABLE "{table}" (\n  ', "\n) STRICT"
     if not _TABLE.fullmatch(table) or not sql or not (sql.startswith(head) and sql.endswith(tail)):
