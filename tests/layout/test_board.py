@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from journeymap_app.layout.board import Board, BoardStyle, LayoutCache, lay_out
 from journeymap_app.layout.places import Row
-from journeymap_app.layout.shapes import Box, Group, Rect, Text
+from journeymap_app.layout.shapes import Box, Ellipse, Group, Rect, Text
+from journeymap_app.layout.shapes import Image as Picture
 from journeymap_app.layout.theme import theme
 from journeymap_app.model import edits
 from journeymap_app.model.choices import CardColor, LaneKind
+from journeymap_app.model.pictures import clean_picture
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Journey, Lane, Stage
 from journeymap_app.model.samples import build_sample, samples
@@ -273,3 +277,24 @@ def test_the_plot_grows_with_its_lane() -> None:
     (after,) = board_of(project).places.emotions
     assert after.box.h > before.box.h + 200
     assert after.step > 2 * before.step
+
+
+@pytest.mark.parametrize("tags", [(), ("急ぎ",)])
+def test_the_channel_of_a_card_that_is_only_a_picture_has_a_row_of_its_own(
+    tags: tuple[str, ...],
+) -> None:
+    project = map_of(1, ("touchpoints",))
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), "#88AACC").save(data, "PNG")
+    with project.edit("edit.add-picture-card"):
+        picture = edits.add_picture(project, clean_picture(data.getvalue()))
+        edits.add_card(
+            project, *first_cell(project), channel="store", picture_id=picture.id, tags=tags
+        )
+    (drawn,) = (g for g, _ in board_of(project).drawing.groups() if g.part == "card")
+    (sign,) = (s.box for s in drawn.shapes if isinstance(s, Ellipse))
+    (shown,) = (s.box for s in drawn.shapes if isinstance(s, Picture))
+    assert shown.bottom < sign.y
+    assert sign.bottom < drawn.box.bottom
+    for words in (s for s in drawn.shapes if isinstance(s, Text)):
+        assert words.y - words.size / 2 > sign.bottom - 4, "beside or below, not on it"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from journeymap_app.model import edits
 from journeymap_app.model.analysis import in_order
+from journeymap_app.model.durations import minutes
 from journeymap_app.model.edits import copy_cards, duplicate_cards, join_stages, split_stage
+from journeymap_app.model.errors import Refused
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Curve, Journey, Lane, Moment, Stage, Transition
 from journeymap_app.model.samples import build_sample
@@ -68,6 +71,45 @@ def test_joining_puts_the_cards_together_and_loses_none() -> None:
     assert all(m.stage_id in project.records for m in moments)
     project.undo()
     assert {r.id: r for r in project.records} == records
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "duration"),
+    [("ja", "認知・検討", "3 days＋2 weeks"), ("en", "認知 / 検討", "3 days + 2 weeks")],
+)
+def test_what_both_say_is_put_together_in_the_map_s_language(
+    language: str, title: str, duration: str
+) -> None:
+    project = edits.start_project("P", language)
+    journey = edits.add_journey(project, "J")
+    first = edits.add_stage(project, journey.id, "認知", duration="3 days", goal="a")
+    edits.add_stage(project, journey.id, "検討", duration="2 weeks", note="b", head_count=40)
+    edits.add_stage(project, journey.id, "")
+    joined = join_stages(project, first.id)
+    assert joined is not None
+    assert (joined.title, joined.duration) == (title, duration)
+    assert minutes(joined.duration) == 17 * 24 * 60
+    assert (joined.goal, joined.note, joined.head_count) == ("a", "b", 40)
+    again = join_stages(project, first.id)
+    assert again is not None
+    assert again.title == title, "a stage without a name adds no sign"
+
+
+@pytest.mark.parametrize("field", ["title", "duration", "goal", "note"])
+def test_what_would_be_too_long_together_stays_apart(field: str) -> None:
+    project = edits.start_project("P")
+    journey = edits.add_journey(project, "J")
+    words = "あ" * (150 if field in ("title", "duration") else 6_000)
+    first = edits.add_stage(project, journey.id, words if field == "title" else "A")
+    second = edits.add_stage(project, journey.id, words if field == "title" else "B")
+    for stage in (first, second):
+        edits.change(project, stage.id, **{field: words})
+    before, steps = {r.id: r for r in project.records}, len(project.done)
+    with pytest.raises(Refused) as refused:
+        join_stages(project, first.id)
+    assert refused.value.key == "error.join-too-long"
+    assert {r.id: r for r in project.records} == before
+    assert len(project.done) == steps
 
 
 def test_nothing_follows_the_last_stage() -> None:

@@ -195,6 +195,16 @@ def test_a_second_journey_and_the_tabs(case: WindowCase) -> None:
     assert case.journey == first
 
 
+def test_a_copy_s_title_is_in_the_map_s_language_and_no_longer_than_titles_are(
+    case: WindowCase,
+) -> None:
+    edits.change(case.project, case.journey.id, title="旅" * 200)
+    i18n.use("en")
+    case.run("action.map.to-be")
+    assert len(case.journey.title) == 200
+    assert case.journey.title.endswith("旅 — 理想")
+
+
 def test_a_tab_is_renamed_where_it_stands(case: WindowCase) -> None:
     hands.double_click(case.bench.tabs, tab_place(case, 0))
     box = QApplication.focusWidget()

@@ -24,15 +24,13 @@ def card(context: MapContext, record: Card, kind: str, wide: float, stage_color:
     """The card `wide` units wide, at (0, 0)."""
     fill, accent = _colors(context, record, kind, stage_color)
     shapes: list[Shape] = []
-    y = _picture(context, record, kind, wide, shapes)
-    left = CARD_INDENT + (
-        _channel(context, record, y, accent, shapes)
-        if record.channel and "channel" in LANE_KINDS[kind].fields
-        else 0
-    )
+    has_channel = bool(record.channel) and "channel" in LANE_KINDS[kind].fields
+    worded = bool(record.text) or has_channel or not record.picture_id
+    y = _picture(context, record, kind, wide, shapes, worded)
+    left = CARD_INDENT + (_channel(context, record, y, accent, shapes) if has_channel else 0)
     room = wide - left - CARD_PADDING
     y += CARD_PADDING
-    if record.text or not record.picture_id:
+    if worded:
         lines = first_lines(record.text, CARD, room, MOST_LINES)
         shapes.extend(set_lines(lines, left, y, CARD, context.color("text")))
         y += len(lines) * CARD.line
@@ -61,9 +59,10 @@ def _colors(context: MapContext, record: Card, kind: str, stage_color: str) -> t
 
 
 def _picture(
-    context: MapContext, record: Card, kind: str, wide: float, shapes: list[Shape]
+    context: MapContext, record: Card, kind: str, wide: float, shapes: list[Shape], worded: bool
 ) -> float:
-    """All of the picture: above the text, or as large as the card in a lane of pictures."""
+    """All of the picture: above the text, or as large as the card in a lane of pictures. worded:
+    whether a row of text or the channel's sign is below it."""
     picture = context.records.get(Picture, record.picture_id) if record.picture_id else None
     if picture is None:
         return 0
@@ -74,7 +73,7 @@ def _picture(
     w, h = picture.width * scale, picture.height * scale
     x = left + (room - w) / 2 if large else left
     shapes.append(Image(Box(x, CARD_PADDING, w, h), picture.id))
-    return h + CARD_PADDING - (0 if record.text else CARD_PADDING)
+    return h + CARD_PADDING - (0 if worded else CARD_PADDING)
 
 
 def _channel(

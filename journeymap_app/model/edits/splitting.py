@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from ... import i18n
+from ..errors import Refused
 from ..project import Project
-from ..records import Card, Curve, EmotionPoint, Lane, Moment, Stage, Transition
+from ..records import (
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Card,
+    Curve,
+    EmotionPoint,
+    Lane,
+    Moment,
+    Stage,
+    Transition,
+)
 from ..texts import one_line
 from .cards import move_cards
 from .phases import add_phase
@@ -53,7 +65,8 @@ def join_stages(project: Project, stage_id: str) -> Stage | None:
     """Make one stage of a stage and the one after it; None where nothing follows.
 
     Cards of the second go below those of the first; points and moments keep their place in time;
-    what both say of themselves is put together.
+    what both say of themselves is put together. Raises Refused, with nothing changed, where that
+    is longer than a stage holds.
     """
     records = project.records
     first = records.the(Stage, stage_id)
@@ -72,13 +85,7 @@ def join_stages(project: Project, stage_id: str) -> Stage | None:
             if cards:
                 move_cards(project, [card.id for card in cards], lane.id, first.id)
         _join_transitions(project, first, second)
-        joined = first.having(
-            title=one_line(f"{first.title}・{second.title}")[:200],
-            goal=_both(first.goal, second.goal, "\n"),
-            note=_both(first.note, second.note, "\n"),
-            duration=_both(first.duration, second.duration, "＋")[:200],
-            investment=max(first.investment, second.investment),
-        )
+        joined = first.having(**_said(first, second, records.info.language))
         project.put(joined)
         delete_stage(project, second.id)
     return joined
@@ -101,6 +108,20 @@ def _join_transitions(project: Project, first: Stage, second: Stage) -> None:
             project.remove(transition.id)
         elif transition.stage_id == second.id:
             project.put(transition.having(stage_id=first.id))
+
+
+def _said(first: Stage, second: Stage, language: str) -> dict[str, str | int | None]:
+    """What two stages say of themselves, as one of them says it."""
+    between = {name: i18n.text(f"joint.{name}", language) for name in ("title", "duration")}
+    texts = {
+        name: _both(getattr(first, name), getattr(second, name), between.get(name, "\n"))
+        for name in ("title", "duration", "goal", "note")
+    }
+    if any(len(t) > (TITLE_LENGTH if n in between else TEXT_LENGTH) for n, t in texts.items()):
+        raise Refused("error.join-too-long")
+    counted = first.head_count if first.head_count is not None else second.head_count
+    thick = max(first.investment, second.investment)
+    return {**texts, "head_count": counted, "investment": thick}
 
 
 def _both(first: str, second: str, joint: str) -> str:

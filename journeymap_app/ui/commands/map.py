@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ... import i18n
 from ...model import edits
-from ...model.records import Journey
+from ...model.records import TITLE_LENGTH, Journey
 
 if TYPE_CHECKING:
     from ..window import MainWindow
@@ -29,7 +29,7 @@ def to_be(shell: MainWindow) -> None:
     session = shell.session
     if session is None or (original := session.journey) is None:
         return
-    title = to_be_title(original.title)
+    title = to_be_title(original.title, session.records.info.language)
     copy = edits.duplicate_journey(session.project, original.id, title, state="to-be")
     session.show_journey(copy.id)
     shell.notice(i18n.text("notice.duplicated", name=copy.title), undo=True)
@@ -48,7 +48,11 @@ def delete(shell: MainWindow) -> None:
     shell.notice(i18n.text("notice.deleted", name=shown.title), undo=True)
 
 
-def to_be_title(title: str) -> str:
-    """The copy's title: the word for as-is gives way to the one for to-be, or that is added."""
-    as_is, wanted = i18n.text("state.as-is"), i18n.text("state.to-be")
-    return title.replace(as_is, wanted) if as_is in title else f"{title} — {wanted}"
+def to_be_title(title: str, language: str) -> str:
+    """The copy's title: the word for as-is gives way to the one for to-be, or that is added, in
+    the map's language."""
+    as_is, wanted = i18n.text("state.as-is", language), i18n.text("state.to-be", language)
+    if as_is in title:
+        return title.replace(as_is, wanted)[:TITLE_LENGTH]
+    added = f" — {wanted}"
+    return title[: TITLE_LENGTH - len(added)] + added
