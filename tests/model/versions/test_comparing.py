@@ -39,7 +39,7 @@ def what(found: list[Difference]) -> list[tuple[str, str, tuple[str, ...]]]:
 
 def test_each_sort_of_change_is_told_for_what_it_is() -> None:
     before, project = pair()
-    found, pain = project.records.group(Card)
+    found, pain = sorted(project.records.group(Card), key=lambda card: card.text)
     stages, lanes = project.records.group(Stage), project.records.group(Lane)
     edits.change(project, found.id, text="SNSで動画を見る", tags=())
     edits.move_cards(project, [pain.id], lanes[1].id, stages[2].id)
