@@ -60,13 +60,12 @@ class Document:
         self._notice = notice
         self._newer = False
         if desk is not None:
-            project.store = desk.working
+            project.store, project.refusal = desk.working, None
             self.versions = Versions.at(project, desk.working)
 
     @classmethod
     def open(cls, path: Path | str, read_only: bool = False) -> Self:
         """Open a project file. read_only: only to look, nothing is locked or kept.
-
         Work that a crash left for this file is taken up again if the file is what it was then.
         What a newer minor format says beyond what is known here is kept. A file that another
         window has open, or of which not all could be kept, is opened read-only.
@@ -91,7 +90,6 @@ class Document:
     @classmethod
     def create(cls, path: Path | str | None, project: Project, overwrite: bool = False) -> Self:
         """A new file with these records, published at once; nothing in it can be undone.
-
         path None: only a working copy, until `save_as`. The document holds this very `project`.
         Raises CannotOpen where the file is there already (but see overwrite) or cannot be written.
         """
@@ -174,8 +172,8 @@ class Document:
         return Status("failed" if error else "pending", error, self._notice)
 
     def step_times(self) -> tuple[list[datetime | None], list[datetime | None]]:
-        """When the project's last steps were done, and when those that are undone: aligned with
-        the ends of `project.done` and `project.undone`; nothing where nobody keeps them."""
+        """When the steps at the ends of `project.done` and `project.undone` were done; nothing
+        where nobody keeps them."""
         done, undone = self.desk.working.times() if self.desk is not None else ([], [])
         return [kept_time(at) for at in done], [kept_time(at) for at in undone]
 
@@ -199,14 +197,12 @@ class Document:
         return self.desk.begin(self.path, self.desk.published.hash)
 
     def settle(self) -> None:
-        """Wait for what `delivery` began, if it did, and take note of how it ended. Raises as
-        `publish` does."""
+        """See how what `delivery` began has ended, or wait for it. Raises as `publish` does."""
         if self.desk is not None:
             self.desk.settle()
 
     def save_as(self, path: Path | str, overwrite: bool = False) -> None:
         """Write everything into another file and go on with that one, undo history included.
-
         A read-only document becomes an ordinary one. With overwrite the file may be its own, and
         is replaced even if it has changed. Raises CannotOpen; nothing has changed then.
         """
