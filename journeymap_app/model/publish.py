@@ -19,6 +19,7 @@ from .errors import CannotOpen, KnownError, Refused
 from .fence import LARGEST_FILE, opened
 from .rows import COLUMNS, VERSIONS
 from .stranger import check_header, check_schema, read_bytes, shown_name
+from .working_folder import sync_folder
 
 
 def check(data: bytes, counts: Mapping[str, int], target: Path) -> None:
@@ -60,7 +61,7 @@ def replace(target: Path, data: bytes, temporary_name: str, expected: str | None
             with suppress(OSError):
                 temporary.unlink()
             raise
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         raise unwritable(error, target) from error
 
@@ -104,16 +105,6 @@ def _refuse_changed(target: Path, expected: str | None) -> None:
         raise CannotOpen("error.changed-elsewhere", name=name) from error
     if found.hash != expected:
         raise CannotOpen("error.changed-elsewhere", name=name)
-
-
-def _sync_folder(folder: Path) -> None:
-    """So that the new name is on disk too. Not every system lets a folder be opened."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

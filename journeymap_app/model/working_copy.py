@@ -41,6 +41,7 @@ from .rows import (
 from .stranger import Contents
 from .versions import shelf
 from .versions.shelf import Shelf
+from .working_folder import address
 
 LARGEST_HISTORY = 32 * 1024 * 1024  # characters of JSON that are published
 
@@ -286,21 +287,24 @@ def _opening(database: Path, refusal: str, new: bool = False) -> Iterator[sqlite
         raise
 
 
+SETTINGS: tuple[str, ...] = (
+    f"page_size={PAGE_SIZE}",  # before anything is in it; the published file has the same
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+)
+
+
 def _connected(database: Path, new: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        database.as_uri() + f"?mode={'rwc' if new else 'rw'}",
+        f"{address(database)}?mode={'rwc' if new else 'rw'}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
     )
-    for setting in (
-        f"page_size={PAGE_SIZE}",  # before anything is in it; the published file has the same
-        "locking_mode=EXCLUSIVE",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "trusted_schema=OFF",
-        "secure_delete=ON",
-    ):
+    for setting in SETTINGS:
         connection.execute(f"PRAGMA {setting}").fetchall()
     return connection
 

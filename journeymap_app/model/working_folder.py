@@ -19,9 +19,9 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Self
 
 import platformdirs
@@ -123,6 +123,7 @@ class WorkingFolder:
         while True:  # another process may sweep a folder in the instant before it is taken
             folder = cls(state / "working" / secrets.token_hex(8))
             folder.path.mkdir(mode=0o700)
+            sync_folder(folder.path.parent)  # what is in a folder is lost with its name
             if folder.take():
                 return folder
 
@@ -148,6 +149,7 @@ class WorkingFolder:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, self.path / "published")
+        sync_folder(self.path)
 
     def known(self) -> Published:
         """What was written down last; nothing where that cannot be read."""
@@ -162,6 +164,22 @@ class WorkingFolder:
         known = self.known()
         for path in {known.path, known.next_path} - {""}:
             (Path(path).parent / self.temporary_name).unlink(missing_ok=True)
+
+
+def address(database: PurePath) -> str:
+    """A database's path as SQLite takes it: a network path has no host there, only more slashes."""
+    uri = database.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
+def sync_folder(folder: Path) -> None:
+    """So that new names in it are on disk too. Not every system lets a folder be opened."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def left_behind(state: Path) -> Iterator[WorkingFolder]:
