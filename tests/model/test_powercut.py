@@ -1,4 +1,4 @@
-"""The power is cut at random moments: a short run of `benchmarks.powercut`, and that it can fail."""
+"""The power is cut at random moments: a short run of `benchmarks.powercut`, and it can fail."""
 
 from __future__ import annotations
 
