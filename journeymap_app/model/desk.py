@@ -210,7 +210,7 @@ def left_work(state: Path) -> Iterator[tuple[WorkingFolder, Glance]]:
             folder.sweep_temporary()
         try:
             seen = glance(folder.database)
-        except sqlite3.Error:
+        except (sqlite3.Error, ValueError):  # noise where words should be is no UTF-8
             folder.free()
             continue
         if seen is None or _is_published(folder.known(), seen.state):

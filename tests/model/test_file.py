@@ -9,7 +9,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
+from contextlib import closing
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -20,6 +21,7 @@ from journeymap_app.model.errors import CannotOpen, KnownError, Refused
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Lane, Record, Stage
 from journeymap_app.model.unpublished import unpublished
+from journeymap_app.model.working_folder import address
 
 from .strategies import small_project
 from .test_edits import PIXEL
@@ -434,6 +436,25 @@ def test_work_without_a_file_is_offered_after_a_crash(path: Path) -> None:
     assert held(path) == set(project.records)
 
 
+@pytest.mark.parametrize("noise", [b"\xc9\xff\xfe!(", b"\0\0\0\0\0"], ids=["no words", "zeros"])
+def test_a_damaged_working_copy_keeps_nobody_from_opening(
+    path: Path, tmp_path: Path, noise: bytes
+) -> None:
+    """As a power cut can leave one on a disk that lies. It stays where it is."""
+    Document.create(path, small_project()).close()
+    left = tmp_path / "state" / "working" / "0123456789abcdef"
+    left.mkdir()
+    with closing(sqlite3.connect(left / "work.db")) as connection:
+        connection.execute("CREATE TABLE project (title TEXT)")
+        connection.commit()
+    data = (left / "work.db").read_bytes()
+    (left / "work.db").write_bytes(data.replace(b"proje", noise))
+    assert unpublished() == []
+    with Document.open(path) as document:
+        add(document.project)
+    assert left.is_dir()
+
+
 def test_what_a_crash_left_in_order_is_swept(path: Path, tmp_path: Path) -> None:
     document = Document.create(path, small_project())
     crash(document)
@@ -635,6 +656,14 @@ def test_a_failing_private_disk_takes_the_edit_back(
     document.close()
     with Document.open(path) as again:
         assert set(again.project.records) == set(project.records)
+
+
+def test_a_state_folder_on_a_network_path_is_an_address_for_sqlite() -> None:
+    """SQLite refuses a host in an address."""
+    on_a_share = PureWindowsPath("//server/share/journey map/work.db")
+    assert address(on_a_share) == "file:////server/share/journey%20map/work.db"
+    assert address(PureWindowsPath("C:/x/work.db")) == "file:///C:/x/work.db"
+    assert address(Path("/x/work.db")) == "file:///x/work.db"
 
 
 def test_a_place_that_is_not_there(path: Path) -> None:
