@@ -102,7 +102,7 @@ class Bench:
     def round(self, number: int, window: bool) -> None:
         """One start, some work, one kill."""
         seed = self.chance.randrange(1 << 30)
-        process = _windowed(self.path, seed) if window else _forked(self.path, seed)
+        process = _windowed(self.path, seed) if window else forked(self.path, seed)
         self._until_ready(process, number)
         self._until_the_end(process)
         process.kill()
@@ -212,7 +212,7 @@ class Bench:
             self.faults.append(f"{number}: the file holds {held}, not one of {self.in_file}")
 
 
-def _forked(path: Path, seed: int) -> Process:
+def forked(path: Path, seed: int) -> Process:
     mine, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:

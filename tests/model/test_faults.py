@@ -4,6 +4,8 @@ whole, the work is still there, a sentence is said, and once the disk is well al
 from __future__ import annotations
 
 import errno
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,6 +19,7 @@ from journeymap_app.layout import pages
 from journeymap_app.model import interchange, stranger
 from journeymap_app.model.document import Document
 from journeymap_app.model.errors import KnownError
+from journeymap_app.model.merging.copies import merge_copies, take_in
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Journey, Record
 from journeymap_app.model.unpublished import unpublished
@@ -39,9 +42,11 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 @dataclass
 class Place:
-    """A document with an edit that is not published. other: where copies and exports go."""
+    """A document with an edit that is not published. other: where copies and exports go. copy:
+    where a colleague's is."""
 
     path: Path
+    copy: Path
     other: Path
     document: Document
     project: Project
@@ -68,6 +73,49 @@ def _import(place: Place) -> None:
     interchange.merge_in(place.project, small_project("en").records)
 
 
+def _merge(place: Place) -> None:
+    """A colleague's copy comes in; what is here is kept as a version before."""
+    theirs = stranger.read(place.copy)
+    place.document.keep_version("before-merge")
+    take_in(place.project, merge_copies(place.document.contents, theirs))
+
+
+def _a_copy(place: Place) -> None:
+    shutil.copy(place.path, place.copy)
+    with Document.open(place.copy) as theirs:
+        add(theirs.project, "よそで足した")
+
+
+def _others_changed(place: Place) -> None:
+    """The file itself is the colleague's now, and merged here."""
+    _a_copy(place)
+    os.replace(place.copy, place.path)
+    theirs = stranger.read(place.path)
+    take_in(place.project, merge_copies(place.document.contents, theirs))
+    place.before = set(theirs.records)
+
+
+def _publish_merge(place: Place) -> None:
+    theirs = stranger.read(place.path)
+    if place.document.seen != theirs.fingerprint.hash:
+        place.document.merged_with(theirs)
+    place.document.publish()
+
+
+def _keep_version(place: Place) -> None:
+    place.document.keep_version("named", "名前のある版")
+
+
+def _a_version(place: Place) -> None:
+    _keep_version(place)
+    add(place.project, "版のあとで")
+
+
+def _restore(place: Place) -> None:
+    versions = place.document.versions
+    versions.restore(next(version.number for version in versions if version.is_named))
+
+
 def _export_json(place: Place) -> None:
     write(place.other / "x.json", Job(records=place.project.records), overwrite=True)
 
@@ -81,8 +129,20 @@ OPERATIONS: dict[str, Operation] = {
     "publish": _publish,
     "save as": _save_as,
     "import": _import,
+    "merge": _merge,
+    "publish a merge": _publish_merge,
+    "keep a version": _keep_version,
+    "restore a version": _restore,
     "export JSON": _export_json,
     "export PDF": _export_pdf,
+}
+# What calls nothing but SQLite, whose own calls are in the tests of a full disk.
+SQLITE_ALONE = ("edit", "import", "keep a version", "restore a version")
+# Before anything fails.
+PREPARED: dict[str, Operation] = {
+    "merge": _a_copy,
+    "publish a merge": _others_changed,
+    "restore a version": _a_version,
 }
 
 
@@ -95,6 +155,7 @@ def places(tmp_path: Path) -> Iterator[Callable[[], Place]]:
         nonlocal count
         count += 1
         folder, other = tmp_path / f"書類{count}", tmp_path / f"ほか{count}"
+        copy = tmp_path / f"よその{count}.journeymap"
         folder.mkdir()
         other.mkdir()
         for name in ("写し.journeymap", "x.json", "x.pdf"):
@@ -106,7 +167,7 @@ def places(tmp_path: Path) -> Iterator[Callable[[], Place]]:
         (journey,) = project.records.group(Journey)
         footer = pages.SheetFooter("x", "2026-01-01")
         sheet = pages.sheet(project.records, journey.id, "A3", True, footer)
-        return Place(folder / "地図.journeymap", other, document, project, before, sheet)
+        return Place(folder / "地図.journeymap", copy, other, document, project, before, sheet)
 
     return make  # type: ignore[return-value]
 
@@ -145,6 +206,7 @@ def test_each_call_fails_in_its_turn(
     failures = 0
     for at in range(1, MOST_CALLS):
         place = places()
+        PREPARED.get(name, lambda _: None)(place)
         memory = set(place.project.records)
         done = False
         with disk.fails(at, number, stays), suppress(KnownError):
@@ -162,7 +224,12 @@ def test_each_call_fails_in_its_turn(
         _check_after(place, done, operation, memory, stuck="os.unlink" in disk.hit)
     else:
         raise AssertionError("the calls never ended")
-    assert failures or name in ("edit", "import")  # SQLite's own calls are in the tests below
+    assert failures or name in (
+        "edit",
+        "import",
+        "keep a version",
+        "restore a version",
+    )  # SQLite's own calls are in the tests below
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=errno.errorcode.get)
@@ -201,6 +268,7 @@ def test_a_disk_that_is_full_at_each_size(places: Callable[[], Place], name: str
     size, failures = 0, 0
     while True:
         place = places()
+        PREPARED.get(name, lambda _: None)(place)
         memory = set(place.project.records)
         done = False
         try:

@@ -519,6 +519,77 @@ def test_a_write_protected_file_is_told_and_tried_again(case: WindowCase, path: 
     assert "書けない" in texts(path)
 
 
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real one of 400 kB, where the system lets us make it."""
+    disk = tmp_path / "小さなディスク"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(disk)]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no disk can be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=False)
+
+
+def test_a_full_disk_is_told_and_saved_when_there_is_room(qtbot: Any, small_disk: Path) -> None:
+    path = small_disk / "地図.journeymap"
+    Document.create(path, small_project()).close()
+    other = small_disk / "写真.jpg"
+    other.write_bytes(bytes(400 * 1024 - 2 * path.stat().st_size - 8192))
+    case, before = open_window(qtbot, path), path.read_bytes()
+    add(case.session, "".join(chr(0x4E00 + n) for n in range(9_000)))
+    case.session.publish()
+    why = i18n.text("error.disk-full", name="地図.journeymap")
+    says(case, "file-news.failed", why=why)
+    assert path.read_bytes() == before
+    assert sorted(small_disk.iterdir()) == sorted([path, other])
+    other.unlink()
+    press(case, "file-news.try-again")
+    is_silent(case)
+    saved(case)
+    assert texts(path) == shown(case)
+    case.window.close()
+
+
+def test_a_disk_that_is_pulled_out(qtbot: Any, small_disk: Path) -> None:
+    """Its folder stays where it is, empty: nothing is written onto what is below."""
+    path = small_disk / "地図.journeymap"
+    Document.create(path, small_project()).close()
+    case = open_window(qtbot, path)
+    qtbot.waitUntil(lambda: case.session.watch.sight is not None)
+    subprocess.run(["umount", "-l", str(small_disk)], check=True)
+    says(case, "file-news.gone", name="地図.journeymap")
+    add(case.session, "抜かれたあとで")
+    case.session.publish()
+    assert case.session.document.status.state == "failed"
+    assert list(small_disk.iterdir()) == []
+    case.window.close()
+    (left,) = unpublished()
+    with Document.recover(left) as again:
+        assert "抜かれたあとで" in {c.text for c in again.project.records.group(Card)}
+        again.discard()
+
+
+def test_a_disk_that_may_only_be_read(qtbot: Any, small_disk: Path) -> None:
+    path = small_disk / "地図.journeymap"
+    Document.create(path, small_project()).close()
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    case = open_window(qtbot, path)
+    add(case.session, "書けない")
+    case.session.publish()
+    words = {"name": "地図.journeymap", "folder": str(small_disk)}
+    why = i18n.text("error.place-protected", "", **words)
+    says(case, "file-news.failed", why=why)
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    press(case, "file-news.try-again")
+    is_silent(case)
+    assert "書けない" in texts(path)
+    case.window.close()
+
+
 def test_the_bar_speaks_the_other_language(viewing: WindowCase) -> None:
     says(viewing, "file-news.viewing", name="地図.journeymap")
     viewing.run("action.view.language.en")
