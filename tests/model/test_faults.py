@@ -76,7 +76,7 @@ def _import(place: Place) -> None:
 def _merge(place: Place) -> None:
     """A colleague's copy comes in; what is here is kept as a version before."""
     theirs = stranger.read(place.copy)
-    place.document.keep_version("before-merge")
+    place.document.versions.keep("before-merge")
     take_in(place.project, merge_copies(place.document.contents, theirs))
 
 
@@ -103,7 +103,7 @@ def _publish_merge(place: Place) -> None:
 
 
 def _keep_version(place: Place) -> None:
-    place.document.keep_version("named", "名前のある版")
+    place.document.versions.keep("named", "名前のある版")
 
 
 def _a_version(place: Place) -> None:
