@@ -47,6 +47,10 @@ class Damaged(ValueError):
     """It is not what we wrote."""
 
 
+class FromNewer(Damaged):
+    """There are things in it that only a newer version of the program knows."""
+
+
 # out ----------------------------------------------------------------------------------------------
 
 
@@ -156,6 +160,8 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
         tables: migrations.Tables = {kind: [] for kind in BY_KEY}
         for line in lines:
             kind, values = json.loads(line)
+            if kind in bound.shape.further:
+                raise FromNewer(kind)
             if kind == Picture.kind_key:
                 values["data"] = data(str(values.get("id")), str(values.get("data")))
             tables[kind].append(values)
@@ -163,6 +169,8 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
         migrations.upgrade(tables, (int(version[1]), int(version[2])) if version else (0, 0))
         records = [from_plain(bound.shape, kind, v) for kind in BY_KEY for v in tables[kind]]
         Ledger(records)
+    except Damaged:
+        raise
     except Exception as error:  # a stranger's bytes: whatever they break
         raise Damaged(str(error)[:200]) from error
     return records

@@ -134,7 +134,7 @@ class VersionsDialog(DialogFrame):
     def _allow(self) -> None:
         number, free = self.list.number, not self._session.document.read_only
         there = free and number != NOW
-        self.ok_button.setEnabled(there and not self.readings.is_damaged(number))
+        self.ok_button.setEnabled(there and not self.readings.fault(number))
         for widget in (self.rename_button, self.delete_button):
             widget.setEnabled(there)
         self.name.setEnabled(free)

@@ -35,7 +35,7 @@ from ...model.versions.version import Version
 from ..fields.plain_text import plain_tip
 from ..look import look, sized
 from ..start.recent_row import ago
-from .readings import NOW, PICTURE, Readings
+from .readings import NOW, PICTURE, Readings, Summary
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _LINES = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -106,8 +106,8 @@ class VersionList(QListWidget):
         """What a screen reader reads of a row."""
         summary = self.readings.summary(int(item.data(_NUMBER)))
         parts = [*item.data(_LINES)]
-        if summary is not None and summary.damaged:
-            parts.append(i18n.text("versions.damaged"))
+        if summary is not None and summary.fault:
+            parts.append(unreadable(summary))
         elif summary is not None and summary.tally is not None:
             parts.append(said(summary.tally))
         comma = "、" if i18n.current() == "ja" else ", "
@@ -143,6 +143,11 @@ def said(tally: Tally) -> str:
     if not tally.others:
         return cards
     return i18n.text("versions.tally-both", "", cards=cards, count=tally.others)
+
+
+def unreadable(summary: Summary) -> str:
+    newer = summary.fault == "error.version-newer"
+    return i18n.text("versions.newer" if newer else "versions.damaged")
 
 
 def short(tally: Tally) -> str:
@@ -221,8 +226,8 @@ class _Painter(QStyledItemDelegate):
         title, when = index.data(_LINES)
         summary = readings.summary(int(index.data(_NUMBER)))
         change, ink = "…", colors.secondary
-        if summary is not None and summary.damaged:
-            change, ink = i18n.text("versions.damaged"), colors.bad
+        if summary is not None and summary.fault:
+            change, ink = unreadable(summary), colors.bad
         elif summary is not None:
             change = i18n.text("versions.first") if summary.tally is None else short(summary.tally)
         small = sized(look().font, 0.88)
