@@ -215,14 +215,18 @@ def unpacked(data: bytes, key: str = "") -> str:
     return text
 
 
-def base_lines(parts: Mapping[str, bytes], key: str, shape: Shape = OURS) -> list[str] | None:
-    """The lines of the records that a version starts from; None where they are of another format
-    than now, or damaged: nothing is to start from them."""
+def base_lines(data: bytes, key: str, shape: Shape, into: list[str]) -> Iterator[None]:
+    """The lines of the records that a version starts from, some work at a time; none where they
+    are of another format than now, or damaged: nothing is to start from them."""
     try:
-        head, lines = _split(unpacked(parts[key], key))
-    except (ValueError, KeyError):
-        return None
-    return lines if head == _head(shape) else None
+        text = unpacked(data, key)
+        yield
+        head, lines = _split(text)
+    except ValueError:
+        return
+    yield
+    if head == _head(shape):
+        into += lines
 
 
 def _unbound(bound: Bound) -> tuple[str, list[str]]:
