@@ -69,7 +69,7 @@ def _import(place: Place) -> None:
 
 
 def _keep_version(place: Place) -> None:
-    place.document.keep_version("named", "初稿")
+    place.document.versions.keep("named", "初稿")
 
 
 def _restore(place: Place) -> None:
@@ -116,7 +116,7 @@ def places(tmp_path: Path) -> Iterator[Callable[[], Place]]:
             (other / name).write_text("前の版", encoding="utf-8")
         project = small_project()
         document = Document.create(folder / "地図.journeymap", project)
-        document.keep_version("named", "最初の状態")
+        document.versions.keep("named", "最初の状態")
         before = set(project.records)
         add(project, "まだ書き出していない")
         (journey,) = project.records.group(Journey)

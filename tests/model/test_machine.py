@@ -239,7 +239,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(KINDS), name=any_texts)
     def keep_a_version(self, kind: Kind, name: str) -> None:
-        self.document.keep_version(kind, name)
+        self.document.versions.keep(kind, name)
         latest = tuple(self.document.versions)[-1]
         assert set(self.document.versions.records(latest.number)) == set(self.project.records)
 

@@ -490,7 +490,7 @@ def test_in_a_newer_minor_file_a_version_holds_what_we_do_not_know(path: Path) -
     newer_file(path)
     before = unknown(path)
     with Document.open(path) as document:
-        version = document.keep_version("named", "初稿")
+        version = document.versions.keep("named", "初稿")
         assert version is not None
         for card in document.project.records.group(Card):
             edits.change(document.project, card.id, text="書きかえた", color="red")
@@ -508,7 +508,7 @@ def test_in_a_newer_minor_file_a_version_holds_what_we_do_not_know(path: Path) -
 def test_a_version_of_things_we_do_not_know_says_that_it_is_newer(path: Path) -> None:
     newer_file(path)
     with Document.open(path) as document:
-        document.keep_version("named", "初稿")
+        document.versions.keep("named", "初稿")
     text = packed('1.1\n["spells",{"id":"s1"}]')
     key = packing.key_of('1.1\n["spells",{"id":"s1"}]')
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
