@@ -59,10 +59,10 @@ class VersionsDialog(DialogFrame):
     def apply(self) -> None:
         """Make the map what it was. A KnownError is shown, and the dialog stays."""
         version = next(one for one in self._versions if one.number == self.list.number)
-        words = " ".join(lines_of(version))
+        name, when = lines_of(version)
         if not self._versions.restore(version.number):
             raise _Same
-        self.restored = words
+        self.restored = i18n.text("versions.named-at", "", name=name, when=when)
 
     def accept(self) -> None:
         try:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QDate,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -127,8 +129,17 @@ class VersionList(QListWidget):
 def lines_of(version: Version) -> tuple[str, str]:
     """What stands for a version: its name or why it was kept, and when."""
     kind = i18n.text(f"version-kind.{version.kind}")
-    when = ago(version.at.astimezone().replace(tzinfo=None), datetime.now())
+    when = said_when(version.at.astimezone().replace(tzinfo=None), datetime.now())
     return version.name or kind, when
+
+
+def said_when(then: datetime, now: datetime) -> str:
+    """The day as people say it, and the time."""
+    if (now.date() - then.date()).days in (0, 1):
+        return ago(then, now)
+    pattern = i18n.text("start.day" if then.year == now.year else "versions.day-of-year")
+    day = QLocale(i18n.current()).toString(QDate(then.year, then.month, then.day), pattern)
+    return f"{day} {then:%H:%M}"
 
 
 def said(tally: Tally) -> str:
