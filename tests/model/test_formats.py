@@ -138,6 +138,6 @@ def test_the_documentation_names_every_field(cls: type[Record]) -> None:
 def test_the_documentation_shows_the_schema_as_it_is() -> None:
     text = DOC.read_text("utf-8")
     shown = re.findall(r'CREATE TABLE "(\w+)" \(.*?\) STRICT', text, re.S)
-    assert shown == ["moments", "history", "meta"]
+    assert shown == ["moments", "history", "meta", "versions", "version_parts"]
     for table in shown:
         assert rows.ddl()[table] in text

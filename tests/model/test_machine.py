@@ -40,6 +40,7 @@ from journeymap_app.model.records import (
 )
 from journeymap_app.model.texts import clean
 from journeymap_app.model.unpublished import unpublished
+from journeymap_app.model.versions.version import KINDS, Kind
 
 from .strategies import any_texts, small_project
 from .test_edits import PIXEL
@@ -234,8 +235,45 @@ class Editing(RuleBasedStateMachine):
         self.document.publish()
         assert self.document.status.state == "saved"
 
+    # versions --------------------------------------------------------------------------------
+
+    @rule(kind=st.sampled_from(KINDS), name=any_texts)
+    def keep_a_version(self, kind: Kind, name: str) -> None:
+        self.document.versions.keep(kind, name)
+        latest = tuple(self.document.versions)[-1]
+        assert set(self.document.versions.records(latest.number)) == set(self.project.records)
+
+    @rule(which=picks)
+    def restore_a_version(self, which: int) -> None:
+        versions = tuple(self.document.versions)
+        if not versions:
+            return
+        version, before = versions[which % len(versions)], set(self.project.records)
+        wanted = set(self.document.versions.records(version.number))
+        if self.document.versions.restore(version.number):
+            assert set(self.project.records) == wanted
+            if which % 2:
+                self.project.undo()
+                assert set(self.project.records) == before
+
+    @rule(which=picks)
+    def let_a_version_go(self, which: int) -> None:
+        versions = tuple(self.document.versions)
+        if not versions:
+            return
+        taken = self.document.versions.take_out(versions[which % len(versions)].number)
+        if which % 2:
+            self.document.versions.put_back(taken)
+            assert tuple(self.document.versions) == versions
+
+    def held(self) -> dict[int, set[Record]]:
+        """What each version holds."""
+        versions = self.document.versions
+        return {version.number: set(versions.records(version.number)) for version in versions}
+
     @rule(how=st.sampled_from(["close", "crash", "kill before a publish"]))
     def reopen(self, how: str) -> None:
+        versions = self.held()
         if how == "close":
             self.document.close()
         else:
@@ -244,6 +282,7 @@ class Editing(RuleBasedStateMachine):
             crash(self.document)
         before = self.project
         self.document = Document.open(self.path)
+        assert {n: r for n, r in self.held().items() if n in versions} == versions
         assert not self.document.read_only
         assert set(self.project.records) == set(before.records)
         assert self.project.done == before.done

@@ -29,6 +29,8 @@ from journeymap_app.ui.help import About, Licences, Shortcuts
 from journeymap_app.ui.look import look
 from journeymap_app.ui.look.elided import Elided
 from journeymap_app.ui.look.prose import Prose
+from journeymap_app.ui.versions.dialog import VersionsDialog
+from journeymap_app.ui.versions.naming import NamingDialog
 from tests import hands
 from tests.ui.window_case import WindowCase, open_window
 
@@ -115,6 +117,8 @@ MAKERS: dict[str, Callable[[WindowCase], QDialog]] = {
     "action": lambda c: ActionDialog(
         c.session.project, c.session.records.group(Action)[0], c.session.journey, c.window
     ),
+    "versions": lambda c: VersionsDialog(c.session, c.window),
+    "version's name": lambda c: NamingDialog(c.session, c.window),
     "shortcuts": lambda c: Shortcuts(c.window),
     "licences": lambda c: Licences(c.window),
     "about": lambda c: About(c.window),

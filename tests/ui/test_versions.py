@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from journeymap_app.model.records import Card, EmotionPoint, Journey
 from journeymap_app.ui.look import look
 from journeymap_app.ui.versions.dialog import VersionsDialog
 from journeymap_app.ui.versions.naming import NamingDialog
+from journeymap_app.ui.versions.version_list import said_when
 from journeymap_app.ui.versions.view import CHANGES, CURVES, MAP
 from tests import hands
 from tests.ui.window_case import WindowCase, child, open_window, small_map
@@ -178,6 +180,22 @@ def test_the_newest_stands_first_below_the_map_as_it_is(dialog: VersionsDialog) 
             for y in range(0, summary.picture.height(), 3)
         }
         assert len(colors) > 4  # a map, not a plain sheet
+
+
+@pytest.mark.parametrize(
+    ("then", "ja", "en"),
+    [
+        ("2026-11-22 09:05", "きょう 09:05", "today 09:05"),
+        ("2026-11-21 23:59", "きのう 23:59", "yesterday 23:59"),
+        ("2026-11-03 14:30", "11月3日 14:30", "3 Nov 14:30"),
+        ("2025-12-31 08:00", "2025年12月31日 08:00", "31 Dec 2025 08:00"),
+    ],
+)
+def test_when_a_version_was_kept(then: str, ja: str, en: str) -> None:
+    now = datetime(2026, 11, 22, 12, 0)
+    for language, said_ in (("ja", ja), ("en", en)):
+        i18n.use(language)
+        assert said_when(datetime.fromisoformat(then), now) == said_
 
 
 def test_arrows_walk_the_list_and_the_map_follows(qtbot: Any, dialog: VersionsDialog) -> None:

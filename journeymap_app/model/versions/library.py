@@ -12,7 +12,7 @@ from ..changes import between
 from ..errors import CannotOpen, KnownError, Refused
 from ..project import Project
 from ..records import TITLE_LENGTH, Record
-from .packing import Damaged, finder, records_of
+from .packing import Damaged, FromNewer, finder, records_of
 from .shelf import Shelf
 from .version import Bound, Kind, Stored, Version
 
@@ -130,6 +130,8 @@ class Versions:
         def read() -> list[Record]:
             try:
                 return records_of(bound, find)
+            except FromNewer as error:
+                raise Refused("error.version-newer") from error
             except Damaged as error:
                 raise Refused("error.version-damaged") from error
 

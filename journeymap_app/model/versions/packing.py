@@ -15,7 +15,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -45,6 +45,10 @@ class TooLarge(Exception):
 
 class Damaged(ValueError):
     """It is not what we wrote."""
+
+
+class FromNewer(Damaged):
+    """There are things in it that only a newer version of the program knows."""
 
 
 # out ----------------------------------------------------------------------------------------------
@@ -156,6 +160,8 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
         tables: migrations.Tables = {kind: [] for kind in BY_KEY}
         for line in lines:
             kind, values = json.loads(line)
+            if kind in bound.shape.further:
+                raise FromNewer(kind)
             if kind == Picture.kind_key:
                 values["data"] = data(str(values.get("id")), str(values.get("data")))
             tables[kind].append(values)
@@ -163,6 +169,8 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
         migrations.upgrade(tables, (int(version[1]), int(version[2])) if version else (0, 0))
         records = [from_plain(bound.shape, kind, v) for kind in BY_KEY for v in tables[kind]]
         Ledger(records)
+    except Damaged:
+        raise
     except Exception as error:  # a stranger's bytes: whatever they break
         raise Damaged(str(error)[:200]) from error
     return records
@@ -207,14 +215,18 @@ def unpacked(data: bytes, key: str = "") -> str:
     return text
 
 
-def base_lines(parts: Mapping[str, bytes], key: str, shape: Shape = OURS) -> list[str] | None:
-    """The lines of the records that a version starts from; None where they are of another format
-    than now, or damaged: nothing is to start from them."""
+def base_lines(data: bytes, key: str, shape: Shape, into: list[str]) -> Iterator[None]:
+    """The lines of the records that a version starts from, some work at a time; none where they
+    are of another format than now, or damaged: nothing is to start from them."""
     try:
-        head, lines = _split(unpacked(parts[key], key))
-    except (ValueError, KeyError):
-        return None
-    return lines if head == _head(shape) else None
+        text = unpacked(data, key)
+        yield
+        head, lines = _split(text)
+    except ValueError:
+        return
+    yield
+    if head == _head(shape):
+        into += lines
 
 
 def _unbound(bound: Bound) -> tuple[str, list[str]]:

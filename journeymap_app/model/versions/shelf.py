@@ -104,10 +104,12 @@ class Shelf:
         for latest in self.versions[-1:]:
             base = latest.parts[0]
             old = self._part(base)
-            if (start := base_lines({base: old}, base, self._shape)) is None:
+            start: list[str] = []
+            yield from base_lines(old, base, self._shape, start)
+            if not start:
                 continue
-            yield
             text, change = change_text(start, lines, self._shape), bytearray()
+            yield
             yield from compress(text, change)
             if not always and change == latest.change:
                 return None
@@ -115,8 +117,10 @@ class Shelf:
                 made = replace(like, parts=(base, *pictures), change=bytes(change))
                 return self._put(made, {}, records)
         text, whole = whole_text(lines, self._shape), bytearray()
+        yield
         yield from compress(text, whole)
         key = key_of(text)
+        yield
         nothing = packed(change_text(sorted(lines), lines, self._shape))
         made = replace(like, parts=(key, *pictures), change=nothing)
         return self._put(made, {key: bytes(whole)}, records)

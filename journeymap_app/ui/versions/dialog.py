@@ -59,10 +59,10 @@ class VersionsDialog(DialogFrame):
     def apply(self) -> None:
         """Make the map what it was. A KnownError is shown, and the dialog stays."""
         version = next(one for one in self._versions if one.number == self.list.number)
-        words = " ".join(lines_of(version))
+        name, when = lines_of(version)
         if not self._versions.restore(version.number):
             raise _Same
-        self.restored = words
+        self.restored = i18n.text("versions.named-at", "", name=name, when=when)
 
     def accept(self) -> None:
         try:
@@ -134,7 +134,7 @@ class VersionsDialog(DialogFrame):
     def _allow(self) -> None:
         number, free = self.list.number, not self._session.document.read_only
         there = free and number != NOW
-        self.ok_button.setEnabled(there and not self.readings.is_damaged(number))
+        self.ok_button.setEnabled(there and not self.readings.fault(number))
         for widget in (self.rename_button, self.delete_button):
             widget.setEnabled(there)
         self.name.setEnabled(free)

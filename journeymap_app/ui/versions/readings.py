@@ -31,11 +31,12 @@ _KEPT = 4  # whole readings that are held at a time
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a row of the list shows. tally: None for the first one. damaged: it cannot be read."""
+    """What a row of the list shows. tally: None for the first one. fault: the key of the sentence
+    that says why it cannot be read."""
 
     picture: QImage | None = None
     tally: Tally | None = None
-    damaged: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,18 @@ class Readings(QObject):
         found = self._records.get(number)
         if found is not None:
             self._records.move_to_end(number)
-        elif not self.is_damaged(number):
+        elif not self.fault(number):
             self._want(number, first=True)
         return found
 
-    def is_damaged(self, number: int) -> bool:
+    def fault(self, number: int) -> str:
+        """The key of the sentence that says why a version cannot be read; "" where it can."""
         known = self._summaries.get(number)
-        return known is not None and known.damaged
+        return known.fault if known is not None else ""
 
     def forget(self) -> None:
         """Other versions are there now: what each was compared with may be another."""
-        self._summaries = {n: one for n, one in self._summaries.items() if one.damaged}
+        self._summaries = {n: one for n, one in self._summaries.items() if one.fault}
 
     def end(self) -> None:
         """A thread must not outlive its object."""
@@ -145,7 +147,7 @@ class Readings(QObject):
             self._hold(self._before, found.before)  # it is read next, most likely
             self._hold(number, found.records)
         else:
-            self._summaries[number] = Summary(damaged=True)
+            self._summaries[number] = Summary(fault="error.version-damaged")
         if task is not None:
             task.deleteLater()
         self.ready.emit(number)
@@ -172,8 +174,8 @@ def _read(
     """In the thread."""
     try:
         records = reader()
-    except KnownError:
-        return _Read(None, None, Summary(damaged=True))
+    except KnownError as error:
+        return _Read(None, None, Summary(fault=error.key))
     tally = None
     old = None
     if before is not None:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QDate,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -35,7 +37,7 @@ from ...model.versions.version import Version
 from ..fields.plain_text import plain_tip
 from ..look import look, sized
 from ..start.recent_row import ago
-from .readings import NOW, PICTURE, Readings
+from .readings import NOW, PICTURE, Readings, Summary
 
 Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _LINES = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -106,8 +108,8 @@ class VersionList(QListWidget):
         """What a screen reader reads of a row."""
         summary = self.readings.summary(int(item.data(_NUMBER)))
         parts = [*item.data(_LINES)]
-        if summary is not None and summary.damaged:
-            parts.append(i18n.text("versions.damaged"))
+        if summary is not None and summary.fault:
+            parts.append(unreadable(summary))
         elif summary is not None and summary.tally is not None:
             parts.append(said(summary.tally))
         comma = "、" if i18n.current() == "ja" else ", "
@@ -127,8 +129,17 @@ class VersionList(QListWidget):
 def lines_of(version: Version) -> tuple[str, str]:
     """What stands for a version: its name or why it was kept, and when."""
     kind = i18n.text(f"version-kind.{version.kind}")
-    when = ago(version.at.astimezone().replace(tzinfo=None), datetime.now())
+    when = said_when(version.at.astimezone().replace(tzinfo=None), datetime.now())
     return version.name or kind, when
+
+
+def said_when(then: datetime, now: datetime) -> str:
+    """The day as people say it, and the time."""
+    if (now.date() - then.date()).days in (0, 1):
+        return ago(then, now)
+    pattern = i18n.text("start.day" if then.year == now.year else "versions.day-of-year")
+    day = QLocale(i18n.current()).toString(QDate(then.year, then.month, then.day), pattern)
+    return f"{day} {then:%H:%M}"
 
 
 def said(tally: Tally) -> str:
@@ -143,6 +154,11 @@ def said(tally: Tally) -> str:
     if not tally.others:
         return cards
     return i18n.text("versions.tally-both", "", cards=cards, count=tally.others)
+
+
+def unreadable(summary: Summary) -> str:
+    newer = summary.fault == "error.version-newer"
+    return i18n.text("versions.newer" if newer else "versions.damaged")
 
 
 def short(tally: Tally) -> str:
@@ -221,8 +237,8 @@ class _Painter(QStyledItemDelegate):
         title, when = index.data(_LINES)
         summary = readings.summary(int(index.data(_NUMBER)))
         change, ink = "…", colors.secondary
-        if summary is not None and summary.damaged:
-            change, ink = i18n.text("versions.damaged"), colors.bad
+        if summary is not None and summary.fault:
+            change, ink = unreadable(summary), colors.bad
         elif summary is not None:
             change = i18n.text("versions.first") if summary.tally is None else short(summary.tally)
         small = sized(look().font, 0.88)

@@ -155,8 +155,8 @@ class VersionView(QFrame):
         return NOW if found is None else int(found)
 
     def _why_not(self, numbers: Sequence[int]) -> str:
-        damaged = any(self._readings.is_damaged(number) for number in numbers)
-        return i18n.text("error.version-damaged" if damaged else "versions.reading")
+        faults = [fault for number in numbers if (fault := self._readings.fault(number))]
+        return i18n.text(faults[0] if faults else "versions.reading")
 
     def _say(self, words: str) -> None:
         self.map.show_sheet(None, words)

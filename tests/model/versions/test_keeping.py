@@ -22,8 +22,10 @@ from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Picture, Record
 from journeymap_app.model.unpublished import unpublished
 from journeymap_app.model.versions import packing, pruning, shelf
+from journeymap_app.model.versions.packing import packed
 from journeymap_app.model.versions.version import KINDS
 
+from ..newer.future import newer_file, unknown
 from ..strategies import any_texts, small_project
 from ..test_edits import PIXEL
 from ..test_file import add, crash, sentence, state
@@ -479,3 +481,41 @@ def test_the_file_stays_small(path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         document.publish()
         (left,) = document.versions  # the one just kept
         assert set(parts_in(path)) == set(left.parts)
+
+
+# a newer minor format -----------------------------------------------------------------------------
+
+
+def test_in_a_newer_minor_file_a_version_holds_what_we_do_not_know(path: Path) -> None:
+    newer_file(path)
+    before = unknown(path)
+    with Document.open(path) as document:
+        version = document.versions.keep("named", "初稿")
+        assert version is not None
+        for card in document.project.records.group(Card):
+            edits.change(document.project, card.id, text="書きかえた", color="red")
+        assert document.versions.restore(version.number)
+        assert not document.versions.restore(version.number)
+    after = unknown(path)
+    for table in ("cards", "lanes", "project", "colours", "kinds"):
+        assert after[table] == before[table], table
+    with Document.open(path) as again:
+        kept = {record.id: record.beyond for record in again.versions.records(version.number)}
+        assert kept == {record.id: record.beyond for record in again.project.records}
+        assert any(kept.values())
+
+
+def test_a_version_of_things_we_do_not_know_says_that_it_is_newer(path: Path) -> None:
+    newer_file(path)
+    with Document.open(path) as document:
+        document.versions.keep("named", "初稿")
+    text = packed('1.1\n["spells",{"id":"s1"}]')
+    key = packing.key_of('1.1\n["spells",{"id":"s1"}]')
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO version_parts VALUES (?, ?)", (key, text))
+        connection.execute("UPDATE versions SET parts = ?", (f'["{key}"]',))
+        connection.execute("UPDATE versions SET change = ?", (packed("1.1\n[]"),))
+    with Document.open(path) as document:
+        with pytest.raises(Refused) as caught:
+            document.versions.records(1)
+        assert "新しい" in sentence(caught.value)
