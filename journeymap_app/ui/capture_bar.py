@@ -30,15 +30,12 @@ class CaptureBar(QFrame):
         self._session = session
         self._last = LastPlace()
         self.setProperty("role", "status")
-        self.setAccessibleName(i18n.text("capture.name"))
         self._place = QLabel(self)
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._place.setProperty("role", "section")
         self._place.setMinimumWidth(look().px(40))
         self.line = QLineEdit(self)
         self.line.setMaxLength(TEXT_LENGTH)
-        self.line.setPlaceholderText(i18n.text("capture.example"))
-        self.line.setAccessibleName(i18n.text("capture.name"))
         self._offers = QListWidget(self.window())
         self._offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._offers.hide()
@@ -52,7 +49,14 @@ class CaptureBar(QFrame):
         self.line.returnPressed.connect(self._keep)
         self.line.installEventFilter(self)
         self._offers.itemClicked.connect(lambda item: self._take(item.text()))
+        self.speak()
         self.hide()
+
+    def speak(self) -> None:
+        """All words, in the current language."""
+        self.setAccessibleName(i18n.text("capture.name"))
+        self.line.setAccessibleName(i18n.text("capture.name"))
+        self.line.setPlaceholderText(i18n.text("capture.example"))
 
     def open(self) -> None:
         """Show the line and put the keyboard in it."""

@@ -13,7 +13,7 @@ from PIL import Image
 
 from journeymap_app.layout.board import Board, BoardStyle, LayoutCache, lay_out
 from journeymap_app.layout.places import Row
-from journeymap_app.layout.shapes import Box, Ellipse, Group, Rect, Text
+from journeymap_app.layout.shapes import Box, Ellipse, Group, Path, Rect, Text
 from journeymap_app.layout.shapes import Image as Picture
 from journeymap_app.layout.theme import theme
 from journeymap_app.model import edits
@@ -175,6 +175,15 @@ def test_a_map_without_stages_or_lanes_is_a_board_too(stages: int, kinds: tuple[
     assert board.drawing.width > 100
     assert len(board.places.columns) == stages
     assert len(board.places.rows) == len(kinds)
+
+
+def test_a_lane_s_own_colour_stays_when_it_is_collapsed() -> None:
+    project = map_of(1, ("actions",))
+    (lane,) = project.records.group(Lane)
+    for collapsed in (False, True):
+        edits.change(project, lane.id, color="#8040C0", collapsed=collapsed)
+        (drawn,) = (g for g, _ in board_of(project).drawing.groups() if g.part == "lane")
+        assert [s.stroke for s in drawn.shapes if isinstance(s, Path)] == ["#8040C0"]
 
 
 def test_hidden_and_collapsed_lanes() -> None:

@@ -656,6 +656,30 @@ def test_nothing_is_written_behind_the_curtain(room: Room) -> None:
     assert room.show.curtain == ""
 
 
+@pytest.mark.parametrize(
+    ("key", "keys"),
+    [
+        (Key.Key_Z, hands.CTRL),
+        (Key.Key_Return, hands.CTRL),
+        (Key.Key_Space, hands.CTRL),
+        (Key.Key_D, hands.CTRL | hands.SHIFT),
+    ],
+)
+def test_shortcuts_only_lift_the_curtain(room: Room, key: Any, keys: Any) -> None:
+    """Undo, a new card, the line, the vote: none happens where nobody sees it."""
+    edits.add_stage(room.case.project, room.case.journey.id, "後")
+    room.click(room.case.card("比べる").id)
+    before = {r.id: r for r in room.case.session.records}
+    room.show.do("black")
+    room.key(key, keys)
+    assert room.show.curtain == ""
+    assert {r.id: r for r in room.case.session.records} == before
+    assert not room.show.window.capture.isVisible()
+    assert not room.case.session.voting.on
+    room.key(Key.Key_Z, hands.CTRL)
+    assert room.case.stages() == ["認知", "検討", "購入"], "and they work again"
+
+
 def test_esc_ends_the_edit_the_curtain_the_selection_the_presentation(room: Room) -> None:
     card = room.case.card("比べる")
     hands.double_click(room.map.viewport(), room.on(card.id))
@@ -831,6 +855,9 @@ def test_another_language_while_presenting(room: Room) -> None:
     assert panel.windowTitle().startswith("Presenter panel")
     assert panel.steps.now.text() == "The whole map"
     assert panel.findChildren(QCheckBox)
+    line = room.show.window.capture.line
+    assert line.accessibleName() == i18n.text("capture.name", "en")
+    assert line.placeholderText() == i18n.text("capture.example", "en")
     room.case.window.use_language("ja")
     hands.flush()
 

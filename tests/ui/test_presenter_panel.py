@@ -4,8 +4,10 @@ notes, the parking lot, the vote."""
 from __future__ import annotations
 
 import io
+import sys
 import wave
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from journeymap_app.ui.fields.tally import Tally
 from journeymap_app.ui.presentation import chime, presentation
 from journeymap_app.ui.presentation.countdown import Countdown, Stopwatch, shown, spent
 from journeymap_app.ui.presentation.panel import PresenterPanel
+from journeymap_app.ui.presentation.steps import WHOLE
 from tests import hands
 from tests.ui.test_presentation import Room, begin
 from tests.ui.window_case import WindowCase, child, labels, small_map
@@ -281,6 +284,24 @@ def test_the_countdown_by_its_buttons(timed: tuple[Room, Clock, list[int]]) -> N
     assert i18n.text("presentation.over") not in labels(panel(room))
 
 
+def test_minutes_can_be_typed_while_the_time_runs(timed: tuple[Room, Clock, list[int]]) -> None:
+    """The clock's ticks leave what is typed alone, and half a number sets no time."""
+    room, clock, chimed = timed
+    minutes = child(panel(room), Tally, i18n.text("presentation.minutes"))
+    press(room, "presentation.start-time")
+    clock.now += 5 * 60
+    minutes.setFocus()
+    hands.key(panel(room), Key.Key_A, hands.CTRL)
+    for digit in "25":
+        hands.type_text(panel(room), digit)
+        room.show.countdown.tick()
+    assert chimed == []
+    hands.key(panel(room), Key.Key_Return)
+    assert room.show.countdown.minutes == 25
+    assert panel(room).time.left.text() == "20:00"
+    assert room.show.step == WHOLE, "Enter was for the minutes"
+
+
 def test_without_sound_it_is_seen_all_the_same(timed: tuple[Room, Clock, list[int]]) -> None:
     room, clock, chimed = timed
     hands.click(child(panel(room), QCheckBox, i18n.text("presentation.sound")), (10, 10))
@@ -332,6 +353,22 @@ def test_where_nothing_plays_it_beeps(monkeypatch: pytest.MonkeyPatch, qtbot: An
     beeped: list[int] = []
     monkeypatch.setattr(chime.shutil, "which", lambda _name: None)
     monkeypatch.setattr(chime.sys, "platform", "linux")
+    monkeypatch.setattr(QApplication, "beep", lambda: beeped.append(1))
+    chime.chime()
+    assert beeped == [1]
+
+
+def test_where_windows_has_no_sound_device_it_beeps(
+    monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    beeped: list[int] = []
+
+    def play(_file: str, _how: int) -> None:
+        raise RuntimeError("Failed to play sound")
+
+    of_windows = SimpleNamespace(PlaySound=play, SND_FILENAME=0x20000, SND_ASYNC=1)
+    monkeypatch.setitem(sys.modules, "winsound", of_windows)
+    monkeypatch.setattr(chime.sys, "platform", "win32")
     monkeypatch.setattr(QApplication, "beep", lambda: beeped.append(1))
     chime.chime()
     assert beeped == [1]
@@ -405,6 +442,13 @@ def test_lines_are_parked_deleted_and_undone(room: Room) -> None:
     assert lines(room) == ["価格"]
 
 
+def test_parking_a_line_is_no_steering(room: Room) -> None:
+    panel(room).parking.line.setFocus()
+    hands.type_text(panel(room), "価格\n")
+    assert lines(room) == ["価格"]
+    assert room.show.step == WHOLE
+
+
 def test_a_full_parking_lot_says_so_and_keeps_the_words(room: Room) -> None:
     edits.change(room.case.project, room.case.journey.id, parking_lot="あ" * 9_998)
     parking = panel(room).parking
@@ -453,6 +497,18 @@ def test_a_parked_line_goes_under_any_stage_of_the_lane_or_of_the_map(room: Room
     room.show.do("next")  # the emotion lane takes no cards
     (nothing,) = offers(room, "x").actions()
     assert not nothing.isEnabled()
+
+
+def test_the_cells_are_offered_as_often_as_the_menu_is_opened(room: Room) -> None:
+    edits.park(room.case.project, room.case.journey.id, "x")
+    for _ in range(3):
+        whole = offers(room, "x")
+        assert [a.text() for a in whole.actions()] == ["認知", "検討", "購入"]
+        under = [[i.text() for i in a.menu().actions()] for a in whole.actions()]
+        assert under == [["行動", "課題"]] * 3
+    whole.actions()[2].menu().actions()[0].trigger()
+    hands.flush()
+    assert [s.name for s in room.case.project.done] == ["edit.park", "edit.card-from-parked"]
 
 
 # The vote

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from journeymap_app import i18n
 from journeymap_app.model import edits
+from journeymap_app.model.document import Document
 from journeymap_app.model.records import Card, Lane, Picture, Stage
 from journeymap_app.photo.wall import Box
+from journeymap_app.ui.arrivals import Source
 from journeymap_app.ui.canvas.view import CanvasView
 from journeymap_app.ui.wall.corners_view import CornersView
 from journeymap_app.ui.wall.desk import WallDesk
@@ -21,7 +24,8 @@ from journeymap_app.ui.wall.notes_view import NotesView
 from tests import hands
 from tests.photo.walls import Shot, jpeg, wall
 from tests.ui import pictures
-from tests.ui.window_case import WindowCase, child, small_map
+from tests.ui.canvas_case import small_project
+from tests.ui.window_case import WindowCase, child, open_window, small_map
 
 Key = Qt.Key
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, hands.SHIFT
@@ -409,6 +413,35 @@ def test_the_place_shows_as_it_is_typed_and_is_chosen_by_hand(case: DeskCase) ->
     assert case.cell("課題", "検討") == ["b"]
 
 
+@pytest.mark.parametrize(("said", "left"), [("課題/1: abc", "abc"), ("課題/1:", "")])
+def test_a_place_picked_by_hand_counts_over_one_that_is_typed(
+    case: DeskCase, said: str, left: str
+) -> None:
+    case.straighten()
+    line = case.desk.chrome.line
+    case.write(said)
+    line.stage.setFocus()
+    case.key(Key.Key_Down)
+    assert (line.lane.currentText(), line.stage.currentText()) == ("課題", "検討")
+    assert case.typed == left
+    line.line.setFocus()
+    case.key(Key.Key_Return)
+    assert case.cell("課題", "検討") == [left]
+    assert case.cell("課題", "認知") == []
+
+
+def test_a_place_that_is_typed_in_part_keeps_its_part(case: DeskCase) -> None:
+    case.straighten()
+    case.write("p-2: slow")
+    case.desk.chrome.line.stage.setFocus()
+    case.key(Key.Key_Up)
+    assert case.typed == "p-2: slow"
+    case.desk.chrome.line.line.setFocus()
+    case.key(Key.Key_Return)
+    assert case.cell("課題", "認知") == ["slow"]
+    assert [card.severity for card in case.pictured()] == [2]
+
+
 def test_lanes_that_come_and_go_are_followed(case: DeskCase) -> None:
     case.straighten()
     line = case.desk.chrome.line
@@ -454,6 +487,78 @@ def test_undo_in_the_line_is_the_line_s_while_words_are_in_it(case: DeskCase) ->
     case.key(Key.Key_Z, hands.CTRL)
     assert len(case.pictured()) == 1
     assert case.typed != "xyz"
+
+
+def test_what_is_typed_on_the_map_meanwhile_is_not_undone_from_the_desk(case: DeskCase) -> None:
+    case.straighten()
+    case.write("a")
+    case.key(Key.Key_Return)
+    case.key(Key.Key_Escape)
+    window, map_ = case.window, case.window.bench.canvas
+    window.window.activateWindow()
+    window.qtbot.waitUntil(lambda: QApplication.activeWindow() is window.window)
+    window.select(window.card("比べる").id)
+    map_.setFocus()
+    hands.key(map_, Key.Key_F2)
+    hands.type_text(map_, "よ")
+    case.desk.activateWindow()
+    window.qtbot.waitUntil(lambda: QApplication.activeWindow() is case.desk)
+    case.notes.setFocus()
+    case.key(Key.Key_Z, hands.CTRL)
+    assert case.cell("行動", "検討")[0] == "比べるよ"
+    assert case.desk.chrome.strip.label.text() == i18n.text("wall.nothing-to-undo")
+
+
+def test_a_note_beyond_the_new_corners_comes_back_as_words_only(case: DeskCase) -> None:
+    case.straighten()
+    case.write("a")
+    case.key(Key.Key_Return)
+    hands.click(case.desk.chrome.corners_button)
+    quad = case.corners.corners
+    for left, right in ((0, 1), (3, 2)):
+        (x, y), (u, v) = quad[left], quad[right]
+        hands.drag(
+            case.corners,
+            case.corners.to_view((x, y)).toPoint(),
+            case.corners.to_view(((x + u) / 2, (y + v) / 2)).toPoint(),
+        )
+    case.key(Key.Key_Return)
+    hands.settle(case.window.qtbot, lambda: not case.at_corners())
+    case.ready()
+    left_over = case.open_count()
+    case.desk.chrome.notes.setFocus()
+    case.key(Key.Key_Z, hands.CTRL)
+    assert not case.pictured()
+    assert (case.chosen(), case.typed) == (None, "a")
+    assert case.open_count() == left_over
+    case.key(Key.Key_Return)
+    assert case.desk.chrome.strip.label.text() == i18n.text("wall.no-box")
+    assert not case.pictured()
+
+
+def test_what_cannot_be_kept_is_said_on_the_desk(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The map's file is open elsewhere; the words stay where they were typed."""
+    path, photo = tmp_path / "map.journeymap", tmp_path / "壁.jpg"
+    shot = wall(2, 3, tilt=5)
+    photo.write_bytes(jpeg(shot.photo))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(photo)], ""))
+    with Document.create(path, small_project()):
+        opened = open_window(qtbot, path)
+        opened.run("action.insert.wall")
+        case = DeskCase(opened, shot, photo)
+        hands.settle(qtbot, lambda: bool(case.desk.sitting.photos))
+        case.ready()
+        case.straighten()
+        box = case.chosen()
+        case.write("abc")
+        case.key(Key.Key_Return)
+        said = i18n.text("error.read-only", name="map.journeymap")
+        assert case.desk.chrome.strip.label.text() == said
+        assert (case.typed, case.chosen()) == ("abc", box)
+        assert not case.pictured()
+        opened.window.close()
 
 
 def test_edits_of_the_map_are_not_undone_from_the_desk(case: DeskCase) -> None:
@@ -542,6 +647,41 @@ def test_it_speaks_the_language_chosen_meanwhile(case: DeskCase) -> None:
     assert case.chosen() == box
     case.window.window.use_language("ja")
     hands.settle(case.window.qtbot, lambda: case.desk.windowTitle() == "壁の写真から")
+
+
+def test_the_corner_and_the_photos_are_named_in_the_language_chosen_meanwhile(
+    case: DeskCase,
+) -> None:
+    pasted = [Source("", case.path.read_bytes) for _ in range(2)]
+    case.desk.take(pasted)
+    hands.settle(case.window.qtbot, lambda: len(case.desk.sitting.photos) == 3)
+    case.ready()
+    case.window.window.use_language("en")
+    hands.settle(case.window.qtbot, lambda: case.desk.windowTitle() == "From a wall photo")
+    tabs = case.desk.chrome.tabs
+    assert [tabs.tabText(i) for i in (1, 2)] == ["Photo 2", "Photo 3"]
+    assert tabs.currentIndex() == 1
+    assert i18n.text("wall.corner.top-left", "en") in case.corners.accessibleName()
+    case.window.window.use_language("ja")
+    hands.settle(case.window.qtbot, lambda: case.desk.windowTitle() == "壁の写真から")
+
+
+def test_it_waits_until_all_that_was_asked_for_is_done(case: DeskCase) -> None:
+    go_on = threading.Event()
+
+    def slowly() -> bytes:
+        go_on.wait(10)
+        return case.path.read_bytes()
+
+    case.desk.take([Source("", slowly)])
+    case.desk.take([Source("", case.path.read_bytes)])
+    hands.settle(case.window.qtbot, lambda: len(case.desk.sitting.photos) == 2)
+    assert case.desk.chrome.progress.isVisible()
+    assert not case.corners.isEnabled()
+    go_on.set()
+    hands.settle(case.window.qtbot, lambda: len(case.desk.sitting.photos) == 3)
+    case.ready()
+    assert case.corners.isEnabled()
 
 
 def test_the_document_may_be_closed_while_a_photo_is_straightened(case: DeskCase) -> None:

@@ -125,14 +125,18 @@ def frame(
 
 def label(context: MapContext, record: Lane, tall: float) -> Group:
     """The lane's name with its kind's icon, at the left of the lane."""
-    spec = LANE_KINDS[record.kind]
-    tint = record.color or context.color(spec.tint or "secondary")
     lines = first_lines(record.title, LANE, LABEL_ROOM, 4)
     shapes: list[Shape] = [
-        icon(spec.icon, 11, 13, 14, tint),
+        _icon(context, record, 13),
         *set_lines(lines, LABEL_INDENT, 11, LANE, context.color("text")),
     ]
     return Group("lane", record.id, Box(0, 0, LABEL_WIDTH, tall), tuple(shapes))
+
+
+def _icon(context: MapContext, record: Lane, y: float) -> Shape:
+    """The icon of the lane's kind, in the lane's colour."""
+    spec = LANE_KINDS[record.kind]
+    return icon(spec.icon, 11, y, 14, record.color or context.color(spec.tint or "secondary"))
 
 
 def label_height(record: Lane) -> float:
@@ -219,10 +223,9 @@ def _collapsed(
     context: MapContext, record: Lane, columns: tuple[Column, ...], cells: Cells
 ) -> LaneBlock:
     shapes: list[Shape] = [*frame(context, columns, COLLAPSED)]
-    spec = LANE_KINDS[record.kind]
     name = first_lines(record.title, LANE, LABEL_ROOM, 1)
     inner = (
-        icon(spec.icon, 11, 9, 14, context.color(spec.tint or "secondary")),
+        _icon(context, record, 9),
         *set_lines(name, LABEL_INDENT, 7, LANE, context.color("text")),
     )
     shapes.append(Group("lane", record.id, Box(0, 0, LABEL_WIDTH, COLLAPSED), inner))

@@ -14,16 +14,23 @@ _WIDTH = 56
 
 class Tally(QWidget):
     """value: from `least` to `most`. changed: the user or the program gave it another. none: what
-    is shown in place of `least`, "" for the number."""
+    is shown in place of `least`, "" for the number. by_digits: what is typed counts digit by digit,
+    else as a whole, with Enter or when the keyboard leaves."""
 
     changed = Signal()
 
     def __init__(
-        self, most: int, least: int = 0, none: str = "", parent: QWidget | None = None
+        self,
+        most: int,
+        least: int = 0,
+        none: str = "",
+        by_digits: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._box = _Box(self)
         self._box.setRange(least, most)
+        self._box.setKeyboardTracking(by_digits)
         self._box.setSpecialValueText(none)
         self._box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._box.setFixedWidth(max(_WIDTH, self._box.fontMetrics().horizontalAdvance(none) + 28))
@@ -45,7 +52,8 @@ class Tally(QWidget):
 
     @value.setter
     def value(self, value: int) -> None:
-        self._box.setValue(value)
+        if value != self.value:  # else it would take away what is being typed
+            self._box.setValue(value)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

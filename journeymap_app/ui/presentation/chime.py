@@ -61,7 +61,10 @@ def _play() -> bool:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        try:
+            winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        except RuntimeError:  # there is no sound device
+            return False
         return True
     for name, *options in _PLAYERS.get(sys.platform, ()):
         if program := shutil.which(name):

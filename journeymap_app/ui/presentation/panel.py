@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QBoxLayout,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ... import i18n
 from .clicker import EVERYWHERE, command_of
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
 _WIDE = (1040, 700)
 _NARROW = (372, 760)
 _COLUMN = 320  # pixels that a column needs
+_FIELDS = (QLineEdit, QAbstractSpinBox, QTextEdit)
 
 
 class PresenterPanel(QWidget):
@@ -87,8 +97,12 @@ class PresenterPanel(QWidget):
         self.move(area.x() + left, area.y() + spare_y // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no field and no button of the panel wanted steers the presentation."""
-        command = command_of(event, busy=False) or EVERYWHERE.get(event.key(), "")
+        """What no field and no button of the panel wanted steers the presentation. Of what a field
+        passes on only Esc does: its Enter ends a line, and is none for the room."""
+        command = command_of(event, busy=False)
+        if command != "back" and isinstance(self.focusWidget(), _FIELDS):
+            command = ""
+        command = command or EVERYWHERE.get(event.key(), "")
         if command == "back" and self._shown.curtain:
             self._shown.cover("")
         elif command and command != "back":

@@ -112,13 +112,16 @@ class ParkingSection(Section):
     def _offer(self, menu: QMenu, place: int) -> None:
         """The cells of what is shown; of the whole map, the lanes of each stage."""
         menu.clear()
+        for old in menu.findChildren(QMenu):  # those are no actions, and would stay
+            old.deleteLater()
         whole = self._shown.step == WHOLE
+        of_stages: dict[str, QMenu] = {}
         for stage, lane in self._cells():
             target = menu
             if whole:
-                known = menu.findChild(QMenu, stage.id)
-                target = known if known is not None else menu.addMenu(_named(stage))
-                target.setObjectName(stage.id)
+                if stage.id not in of_stages:
+                    of_stages[stage.id] = menu.addMenu(_named(stage))
+                target = of_stages[stage.id]
             named = lane if self._shown.way == "stages" or whole else stage
             action = target.addAction(_named(named))
             action.triggered.connect(partial(self._make, place, lane.id, stage.id))

@@ -28,7 +28,7 @@ class TimeSection(Section):
         self.left = QLabel(self)
         self.left.setFont(sized(look().font, 3.2, bold=True))
         self.said = words("", "", self)
-        self.minutes = Tally(MOST_MINUTES, least=1, parent=self)
+        self.minutes = Tally(MOST_MINUTES, least=1, by_digits=False, parent=self)
         self.minutes.setAccessibleName(i18n.text("presentation.minutes"))
         self.minutes.value = self._countdown.minutes
         self.minutes.changed.connect(lambda: self._countdown.set(self.minutes.value))

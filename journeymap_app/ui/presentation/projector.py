@@ -60,6 +60,7 @@ class ProjectorWindow(QWidget):
         self.setWindowTitle(f"{i18n.text('presentation.name')} — Journeymap")
         self.map.setAccessibleName(i18n.text("canvas.name"))
         self.map.setAccessibleDescription(i18n.text("presentation.how"))
+        self.capture.speak()
         self.votes.refresh()
 
     def fill(self, screen: QScreen) -> None:

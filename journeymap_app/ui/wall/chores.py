@@ -36,7 +36,8 @@ class Chores(QObject):
 
     def _on_finished(self, task: Task, done: Callable[[Any], None]) -> None:
         self._tasks.remove(task)
-        self._chrome.set_busy("")
+        if not self._tasks:
+            self._chrome.set_busy("")
         if task.error is not None:
             self._chrome.strip.say(self._shell.sentence(task.error))
         else:

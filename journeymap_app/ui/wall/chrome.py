@@ -88,7 +88,9 @@ class DeskChrome(QWidget):
         self.notes.setAccessibleDescription(i18n.text("wall.notes-how"))
         self.progress.setAccessibleName(i18n.text("wall.title"))
         self._empty.speak()
+        self.corners.say_current()
         self.line.speak()
+        self._write_tabs()
         self._say_step()
 
     def set_busy(self, words: str) -> None:

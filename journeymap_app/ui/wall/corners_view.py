@@ -52,7 +52,7 @@ class CornersView(PhotoView):
     def set_quad(self, quad: Quad) -> None:
         self.corners = list(quad)
         self._current, self._held = 0, None
-        self._say_current()
+        self.say_current()
         self.update()
 
     def let_go(self) -> bool:
@@ -72,7 +72,7 @@ class CornersView(PhotoView):
             self._dragging = at
             return
         self._current = near
-        self._say_current()
+        self.say_current()
         corner = self.corners[near]
         self._held = (corner, self.to_view(corner) - at)
         self.update()
@@ -108,10 +108,10 @@ class CornersView(PhotoView):
         to = self._current + (1 if forward else -1)
         if not 0 <= to < len(CORNERS):
             self._current = 0 if forward else len(CORNERS) - 1
-            self._say_current()
+            self.say_current()
             return super().focusNextPrevChild(forward)
         self._current, self._by_keys = to, True
-        self._say_current()
+        self.say_current()
         self.update()
         return True
 
@@ -127,11 +127,12 @@ class CornersView(PhotoView):
 
     def _place(self, point: tuple[float, float]) -> None:
         self.corners[self._current] = self.within(point)
-        self._say_current()
+        self.say_current()
         self.moved.emit()
         self.update()
 
-    def _say_current(self) -> None:
+    def say_current(self) -> None:
+        """Which corner the keys move and where it is, for a screen reader."""
         name = i18n.text(f"wall.corner.{CORNERS[self._current]}")
         x, y = (round(value) for value in self.corners[self._current])
         self.setAccessibleName(i18n.text("wall.corner-at", name=name, x=x, y=y))

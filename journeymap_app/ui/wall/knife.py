@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ... import i18n
 from ...model import edits
 from ...model.capture import LastPlace
+from ...model.errors import KnownError
 from ...photo.wall import Box, cut
 from .chrome import DeskChrome
 from .sitting import Sitting
@@ -27,6 +30,10 @@ class Knife:
 
     def keep(self) -> None:
         """The box becomes a card with its picture; then comes the next note."""
+        with self._told():
+            self._keep()
+
+    def _keep(self) -> None:
         photo, box = self.sitting.photo, self.chrome.notes.box
         found = self.chrome.line.read()
         if photo is None or photo.wall is None or box is None or found is None:
@@ -63,6 +70,11 @@ class Knife:
 
     def undo(self) -> None:
         """The last card back to the desk; edits of the map are undone there."""
+        with self._told():
+            self._undo()
+
+    def _undo(self) -> None:
+        self._session.settle()
         done = self._session.project.done
         if not done or done[-1].name != _EDIT:
             self.chrome.strip.say(i18n.text("wall.nothing-to-undo"))
@@ -71,15 +83,25 @@ class Knife:
         self._session.undo()
         photo = self.sitting.photo
         back = photo.box_of(card_ids) if photo is not None else None
-        if back is not None:
-            self.chrome.notes.choose(back.box)
+        if photo is not None and back is not None:
+            self.chrome.notes.choose(back.box if photo.shows(back.box) else None)
             if not self.chrome.line.line.text():
                 self.chrome.line.line.setText(back.text)
             self.chrome.line.line.setFocus()
 
     def redo(self) -> None:
-        undone = self._session.project.undone
-        if undone and undone[-1].name == _EDIT:
-            self._session.redo()
-            self.chrome.line.line.clear()
-            self.chrome.notes.choose(None)
+        with self._told():
+            self._session.settle()
+            undone = self._session.project.undone
+            if undone and undone[-1].name == _EDIT:
+                self._session.redo()
+                self.chrome.line.line.clear()
+                self.chrome.notes.choose(None)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What cannot be kept is said here: the window of the map may be behind the desk."""
+        try:
+            yield
+        except KnownError as error:
+            self.chrome.strip.say(self._shell.sentence(error))

@@ -119,7 +119,11 @@ class NoteLine(QWidget):
                 combo.blockSignals(False)
 
     def _picked(self) -> None:
+        """A place picked by hand counts: another one that the line names goes out of it."""
         self._sitting.last = LastPlace(self.lane.value, self.stage.value)
+        found = self.read()
+        if found is not None and LastPlace(found.lane_id, found.stage_id) != self._sitting.last:
+            self.line.setText(found.text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and watched is self.line:

@@ -56,8 +56,13 @@ class Photo:
             return []
         taken = [one.box for one in self.cards(records)]
         returned = [one.box for one in self.done if one.card_id not in records]
+        returned = [box for box in returned if self.shows(box)]
         found = [*returned, *(b for b in self.wall.suggested if not _meets_any(b, returned))]
         return in_reading_order([box for box in found if not _meets_any(box, taken)])
+
+    def shows(self, box: Box) -> bool:
+        """Whether a note is on the wall: it may be beyond corners that were set anew."""
+        return self.wall is not None and _holds((0, 0, *self.wall.image.size), _middle(box))
 
     def beside(self, box: Box | None, by: int, records: Container[str]) -> Box | None:
         """The next open box in reading order after this one, or before it; round the end it begins
