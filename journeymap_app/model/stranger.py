@@ -197,6 +197,13 @@ def check_header(data: bytes, length: int, name: str) -> Version:
     return version
 
 
+def version_said(data: bytes) -> Version | None:
+    """The format version that bytes say they are of; None where they are no project file."""
+    if len(data) < _HEADER or not data.startswith(_MAGIC) or _number(data, 68) != APPLICATION_ID:
+        return None
+    return migrations.version_of(_number(data, 60))
+
+
 def _number(data: bytes, place: int) -> int:
     return int.from_bytes(data[place : place + 4], "big")
 
