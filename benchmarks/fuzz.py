@@ -1,6 +1,7 @@
-"""`python -m benchmarks.fuzz [--count N] [--seed 1]`: proper files and project JSONs, changed at
-random (bits, pages, values by SQL, JSON text), are read as the program reads them. Each is refused
-with one of its sentences, or what is read is whole: saved and read again it is the same.
+"""`python -m benchmarks.fuzz [--count N] [--seed 1]`: proper files, those of a newer minor format
+and project JSONs, changed at random (bits, pages, values by SQL, JSON text), are read as the
+program reads them. Each is refused with one of its sentences, or what is read is whole: saved and
+read again it is the same. What is refused `repair` makes whole, or says there is nothing to save.
 
 What crashes or hangs ends a process of its own and is told with the number that makes it again
 (`--only N`). Not for Windows.
@@ -19,17 +20,19 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from journeymap_app.model import interchange, stranger
 from journeymap_app.model.errors import KnownError
 from journeymap_app.model.integrity import Ledger
 from journeymap_app.model.records import Record
+from journeymap_app.model.rescue import rescue
 from journeymap_app.model.rows import COLUMNS, PAGE_SIZE
 from journeymap_app.model.versions.packing import is_readable
 from journeymap_app.model.working_copy import WorkingCopy
 from tests.hostile.kinds import good_file
+from tests.model.newer.future import newer_file
 
 _LONGEST = 10  # seconds for one file
 _BATCH = 250
@@ -110,25 +113,34 @@ class Fuzz:
     def __init__(self, folder: Path, seed: int) -> None:
         self._folder = folder
         self._seed = seed
-        self._good = good_file(folder / "good.journeymap")
-        self._json = interchange.dump(stranger.read_project(self._good, "good").records)
+        good = good_file(folder / "good.journeymap")
+        self._goods = (good, good, newer_file(folder / "newer.journeymap").read_bytes())
+        self._json = interchange.dump(stranger.read_project(good, "good").records)
 
     def one(self, number: int) -> str:
         """Make and read the file of a number. What came of it; raises where that is a fault."""
-        chance = random.Random(f"{self._seed} {number}")
+        chance, data = random.Random(f"{self._seed} {number}"), b""
         try:
             if chance.random() < 0.2:
                 records = interchange.load(_json_text(self._json, chance))
                 again = interchange.load(interchange.dump(records))
             else:
-                data = chance.choice(_OF_FILE)(self._good, chance)
+                data = chance.choice(_OF_FILE)(chance.choice(self._goods), chance)
                 contents = stranger.read_project(data, "x")
                 records, again = contents.records, self._saved(contents)
         except KnownError as error:
+            self._repair(data)
             return error.key
         Ledger(records)
         assert _same(records, again), "saved and read again it is another"
         return "accepted"
+
+    def _repair(self, data: bytes) -> None:
+        """What is left of a refused file belongs together, if there is anything."""
+        path = self._folder / f"{os.getpid()}.journeymap"
+        path.write_bytes(data)
+        with suppress(KnownError):
+            Ledger(rescue(path, str).records)
 
     def _saved(self, contents: stranger.Contents) -> list[Record]:
         database = self._folder / f"{os.getpid()}.db"

@@ -19,6 +19,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from .model.newer.future import newer_file
+
 ROOT = Path(__file__).resolve().parent.parent
 JSON_HEAD = {"format": "journeymap-project", "version": "1.0"}
 SENTENCE = re.compile(r"journeymap: \S.*\n")
@@ -173,6 +175,7 @@ def test_check(program: Run, made: Path) -> None:
     assert "rest on evidence" in done.stdout
     facts = json.loads(program("check", "sample.journeymap", "--json", folder=made).stdout)
     assert (facts["whole"], facts["why"], facts["format"]) == (True, None, "1.0")
+    assert (facts["ours"], facts["newer"], facts["read_only"]) == (True, None, False)
     assert facts["sizes"]["file"] == (made / "sample.journeymap").stat().st_size
     assert facts["counts"]["cards"] == sum(journey["cards"] for journey in facts["journeys"])
     assert all(journey["lowest"]["stage"] for journey in facts["journeys"])
@@ -186,6 +189,38 @@ def test_check_says_why_a_file_would_be_refused(program: Run, made: Path, tmp_pa
     facts = json.loads(done.stdout)
     assert facts["whole"] is False
     assert "cut off" in facts["why"]
+    assert (facts["ours"], facts["format"], facts["sizes"]) == (True, "1.0", {"file": 5000})
+    assert facts["repair"] is None or facts["repair"]["losses"] > 0
+    (tmp_path / "short.journeymap").write_bytes(data[:-1])
+    facts = json.loads(program("check", "short.journeymap", "--json", folder=tmp_path).stdout)
+    whole = json.loads(program("check", "sample.journeymap", "--json", folder=made).stdout)
+    for kind, count in facts["repair"]["counts"].items():
+        assert count == whole["counts"][kind]
+    (tmp_path / "words.journeymap").write_bytes(b"words")
+    facts = json.loads(program("check", "words.journeymap", "--json", folder=tmp_path).stdout)
+    assert (facts["ours"], facts["format"], facts["repair"]) == (False, None, None)
+    assert facts["sizes"] == {"file": 5}
+
+
+def test_check_tells_what_a_newer_program_added(program: Run, tmp_path: Path) -> None:
+    newer_file(tmp_path / "newer.journeymap")
+    done = program("check", "newer.journeymap", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "New columns of cards: mood, weight" in done.stdout
+    assert "New table spells: 2 rows" in done.stdout
+    facts = json.loads(program("check", "newer.journeymap", "--json", folder=tmp_path).stdout)
+    assert (facts["format"], facts["read_only"]) == ("1.1", False)
+    assert facts["newer"]["columns"]["cards"] == [
+        "mood",
+        "weight",
+        "rating",
+        "scent",
+        "moods",
+        "twin_id",
+    ]
+    assert facts["newer"]["tables"] == {"spells": 2, "ticks": 2, "loose": 3}
+    assert facts["newer"]["facts"] == ["weather"]
+    assert facts["newer"]["records"] == 5
 
 
 def test_repair(program: Run, made: Path, tmp_path: Path) -> None:

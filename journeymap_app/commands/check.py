@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,13 +32,33 @@ def check(
     except KnownError as error:
         if not as_json:
             raise
-        print_json({"whole": False, "why": text(error.key, "", **error.words)})
+        print_json({"whole": False, "why": text(error.key, "", **error.words), **_rest(file)})
         raise typer.Exit(error.status) from error
     facts = _facts(contents)
     if as_json:
         print_json(facts)
     else:
         _say_all(file, facts)
+
+
+def _rest(file: Path) -> dict[str, Any]:
+    """What can be said of a file that is refused: what it says of itself, and what `repair` would
+    save. Nothing where its bytes cannot be read, or are of another program."""
+    from ..model import stranger
+    from ..model.rescue import rescue
+
+    facts: dict[str, Any] = {"ours": False, "format": None, "sizes": None, "repair": None}
+    real = Path(os.path.realpath(file))
+    with suppress(KnownError):
+        data, _ = stranger.read_bytes(real)
+        version = stranger.version_said(data)
+        facts["ours"], facts["sizes"] = version is not None, {"file": len(data)}
+        if version is not None:
+            facts["format"] = ".".join(map(str, version))
+        found = rescue(real, str)
+        kinds = Counter(record.kind_key for record in found.records)
+        facts["repair"] = {"counts": dict(kinds), "losses": len(found.losses)}
+    return facts
 
 
 def _facts(contents: Contents) -> dict[str, Any]:
@@ -50,10 +73,12 @@ def _facts(contents: Contents) -> dict[str, Any]:
     broken = whole.count(False)
     return {
         "whole": True,
+        "ours": True,
         "why": None,
         "format": ".".join(str(part) for part in contents.version),
         "program": contents.program,
-        "read_only": contents.newer,
+        "read_only": contents.newer is not None and not contents.newer.editable,
+        "newer": _newer(contents),
         "sizes": {
             "file": contents.fingerprint.size,
             "pictures": sum(len(picture_bytes(one)) for one in records.group(Picture)),
@@ -69,6 +94,19 @@ def _facts(contents: Contents) -> dict[str, Any]:
         },
         "counts": {cls.kind_key: len(records.group(cls)) for cls in RECORD_CLASSES},
         "journeys": [_findings(records, one) for one in records.group(Journey)],
+    }
+
+
+def _newer(contents: Contents) -> dict[str, Any] | None:
+    """What a newer format holds that this program keeps and does not show."""
+    newer = contents.newer
+    if newer is None:
+        return None
+    return {
+        "columns": {t: [c.name for c in columns] for t, columns in newer.shape.added.items()},
+        "tables": {table: len(rows) for table, rows in newer.rows.items()},
+        "facts": sorted(newer.facts),
+        "records": sum(bool(record.beyond) for record in contents.records),
     }
 
 
@@ -102,8 +140,10 @@ def _say_all(file: Path, facts: dict[str, Any]) -> None:
     counts, sizes = facts["counts"], facts["sizes"]
     _say("check.whole", name=file.name, count=sum(counts.values()))
     _say("check.format", version=facts["format"], program=facts["program"] or "?")
-    if facts["read_only"]:
-        _say("notice.newer-kept", name=file.name)
+    if facts["newer"]:
+        key = "notice.newer-to-look" if facts["read_only"] else "notice.newer-kept"
+        _say(key, name=file.name)
+        _say_newer(facts["newer"])
     _say("check.sizes", **{name: _kilobytes(size) for name, size in sizes.items()})
     _say("check.history", undo=facts["undo"], redo=facts["redo"])
     _say("check.versions", **facts["versions"])
@@ -120,6 +160,16 @@ def _say_all(file: Path, facts: dict[str, Any]) -> None:
                 _say(f"check.{name}", stage=reading["stage"], value=_signed(reading["value"]))
         if journey["empty_stages"]:
             _say("check.empty-stages", stages=", ".join(journey["empty_stages"]))
+
+
+def _say_newer(newer: dict[str, Any]) -> None:
+    for table, columns in newer["columns"].items():
+        _say("check.newer-columns", table=table, columns=", ".join(columns))
+    for table, count in newer["tables"].items():
+        _say("check.newer-table", table=table, count=count)
+    if newer["facts"]:
+        _say("check.newer-facts", facts=", ".join(newer["facts"]))
+    _say("check.newer-records", count=newer["records"])
 
 
 def _say(key: str, **words: object) -> None:

@@ -275,6 +275,8 @@ class _Finder:
                 return None
             for name in wrong & left.keys():
                 del left[name]
+                if (kind, name) == ("lanes", "kind"):  # it has no default
+                    left[name] = "free"
                 self.losses.append(Loss("field", kind, _shown(values.get("id")), name))
         return None
 

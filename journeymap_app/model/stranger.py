@@ -1,15 +1,16 @@
 """Reading a project file that a stranger may have made, which is every file.
 
 One door: `read`. SQLite never opens the file's path (a forged journal beside it would be played
-back, and with SQLite 3.40 can delete other files). The order of the checks is the order of the
-functions here:
+back, and with SQLite 3.40 can delete other files). docs/file-format.md has a table of the checks,
+each with a file that it refuses. Their order is the order of the functions here:
 
 1. `read_bytes`: a regular file, not too large, read once; nothing beside it is looked at;
 2. `check_header`: SQLite's magic, our application id, the format version, UTF-8, whole length;
 3. `fence.opened`: the bytes in memory, everything switched off, limits low, a deadline;
-4. `check_schema`: letter by letter ours; then SQLite's own check of the pages;
+4. `check_schema`: letter by letter ours, or in a newer minor format with plain additions (`newer`);
+   then SQLite's own check of the pages;
 5. `_read_tables`: counts, types; `_records`: every record through its class, then `integrity`;
-6. what comes out are records and history lines, which go into a database of our own DDL.
+6. what comes out are records, history lines and versions, which go into a database of our own DDL.
 
 Whatever else goes wrong is "damaged": a refusal, never a crash.
 """
@@ -162,7 +163,7 @@ def read_bytes(path: Path, ours: bool = False) -> tuple[bytes, Fingerprint]:
             data += file.read(LARGEST_FILE + 1 - len(data))
     except FileNotFoundError as error:
         raise CannotOpen("error.no-file", name=name) from error
-    except PermissionError as error:
+    except (PermissionError, IsADirectoryError) as error:
         key = "error.not-a-file" if path.is_dir() else "error.no-permission"
         raise CannotOpen(key, name=name) from error
     except (OSError, ValueError) as error:
@@ -195,6 +196,13 @@ def check_header(data: bytes, length: int, name: str) -> Version:
     if _number(data, 24) != _number(data, 92) or _number(data, 28) * page != length:
         raise Refused("error.cut-off", name=name)
     return version
+
+
+def version_said(data: bytes) -> Version | None:
+    """The format version that bytes say they are of; None where they are no project file."""
+    if len(data) < _HEADER or not data.startswith(_MAGIC) or _number(data, 68) != APPLICATION_ID:
+        return None
+    return migrations.version_of(_number(data, 60))
 
 
 def _number(data: bytes, place: int) -> int:

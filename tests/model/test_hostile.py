@@ -4,15 +4,20 @@ harmless, nothing beside it touched, nothing left. The times and peaks are the s
 
 from __future__ import annotations
 
+import inspect
+import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from journeymap_app.model import history, stranger
-from journeymap_app.model.errors import Refused
+from journeymap_app.model.errors import KnownError, Refused
 from journeymap_app.model.fence import LARGEST_FILE
+from journeymap_app.model.integrity import Reason
 from journeymap_app.model.rows import PAGE_SIZE
 
 if not sys.platform.startswith("linux"):
@@ -21,6 +26,7 @@ if not sys.platform.startswith("linux"):
 from ..hostile.kinds import Kind, all_kinds, families, good_file, made, seen
 from ..hostile.opening import Opener
 
+DOC = Path(__file__).parents[2] / "docs" / "file-format.md"
 MEMORY = 300  # MB: more than any should take, far less than a bomb would
 _PAGES = 40
 _TESTED = 7  # one page in so many
@@ -43,6 +49,31 @@ def opener(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Opener, b
     assert len(good) >= _PAGES * PAGE_SIZE
     with Opener(home / "theirs") as process:
         yield process, good, home / "theirs"
+
+
+def _table() -> list[tuple[str, str]]:
+    """The sentences of the documentation's table of checks, each with the kind it names."""
+    text = DOC.read_text("utf-8").split("### What is refused")[1].split("###")[0]
+    return re.findall(r"^\|[^|]+\|[^|]+\| `(error\.[a-z-]+)` \| `?([^|`]+)`? \|$", text, re.M)
+
+
+def test_the_documentation_has_every_sentence_a_file_is_refused_with() -> None:
+    source = inspect.getsource(stranger)
+    used = set(re.findall(r'"(error\.[a-z-]+[a-z])"', source))
+    of_integrity = {f"error.fault-{reason}" for reason in get_args(Reason)}
+    of_edits = {"error.fault-unfit"}  # no set of records in a file can be so
+    assert {key for key, _ in _table()} == used | of_integrity - of_edits
+
+
+@pytest.mark.parametrize(("key", "name"), [line for line in _table() if line[1] != "–"])
+def test_each_sentence_is_that_of_the_file_the_documentation_names(
+    key: str, name: str, opener: tuple[Opener, bytes, Path], tmp_path: Path
+) -> None:
+    (one,) = (kind for kind in all_kinds(_PAGES) if kind.name == name)
+    path = made(one, tmp_path / "mail", opener[1])
+    with pytest.raises(KnownError) as caught:
+        stranger.read(Path(os.path.realpath(path)))
+    assert caught.value.key == key
 
 
 def test_there_are_enough_kinds() -> None:
