@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
-FOR_CARD = 1600  # pixels: a card's column at 300 dpi on the largest sheet
+FOR_CARD = 1600  # pixels: a photo in its column at 300 dpi up to A1, and a full HD screen (F4)
+FOR_PORTRAIT = 640  # of the shorter side: the title block of an A0 sheet at 300 dpi
 _KEPT_FORMATS = ("PNG", "JPEG")
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 60_000_000
 MOST_KEPT_PIXELS = 8_000_000  # of a record's picture: twice what is ever made here
 MOST_KEPT = 20_000_000  # bytes encoded; a record holds a third more, as base64
 _JPEG_QUALITY = 88
+_SMALL_QUALITY = 80
 
 
 def clean_picture(data: bytes, largest: int = 2000) -> Picture:
@@ -49,12 +51,12 @@ def clean_image(data: bytes, largest: int) -> Image:
         raise Refused("error.picture-damaged") from error
 
 
-def picture_of(image: Image) -> Picture:
+def picture_of(image: Image, quality: int = _JPEG_QUALITY) -> Picture:
     """Plain pixels as a record."""
-    format_, encoded = _encoded(image)
+    format_, encoded = _encoded(image, quality)
     while len(encoded) > MOST_KEPT:
         image = image.reduce(2)
-        format_, encoded = _encoded(image)
+        format_, encoded = _encoded(image, quality)
     return Picture(
         id=new_id(),
         format=format_,
@@ -62,6 +64,23 @@ def picture_of(image: Image) -> Picture:
         height=image.height,
         data=base64.b64encode(encoded).decode("ascii"),
     )
+
+
+def downsized(picture: Picture, most: int, shorter: bool = False) -> Picture:
+    """The same picture, by its id, with at most so many pixels on its longer side, or on its
+    shorter one; the very record where it has no more or cannot be drawn."""
+    side = min(picture.width, picture.height) if shorter else max(picture.width, picture.height)
+    if side <= most:
+        return picture
+    pixels = halved(picture_bytes(picture), 0)
+    if pixels is None:
+        return picture
+    from PIL.Image import Resampling
+
+    size = [max(1, round(length * most / side)) for length in pixels.size]
+    small = _opaque(pixels.resize((size[0], size[1]), Resampling.LANCZOS))
+    made = picture_of(small, _SMALL_QUALITY)
+    return made.having(id=picture.id) if len(made.data) < len(picture.data) else picture
 
 
 def picture_bytes(picture: Picture) -> bytes:
@@ -122,10 +141,15 @@ def _plain(image: Image, largest: int) -> Image:
     see_through = image.has_transparency_data
     image = image.convert("RGBA" if see_through else "RGB")
     image.thumbnail((largest, largest), Image.Resampling.LANCZOS)
-    if see_through and image.getchannel("A").getextrema()[0] == 255:
-        image = image.convert("RGB")
+    if see_through:
+        image = _opaque(image)
     image.info = {}
     return image
+
+
+def _opaque(image: Image) -> Image:
+    """In RGB where nothing is transparent."""
+    return image.convert("RGB") if image.getchannel("A").getextrema()[0] == 255 else image
 
 
 def _eight_bits(image: Image) -> Image:
@@ -134,11 +158,11 @@ def _eight_bits(image: Image) -> Image:
     return image.convert("I").point(lambda value: value / 256).convert("L") if wide else image
 
 
-def _encoded(image: Image) -> tuple[Literal["png", "jpeg"], bytes]:
+def _encoded(image: Image, quality: int) -> tuple[Literal["png", "jpeg"], bytes]:
     """PNG for drawings and what is transparent, JPEG for photos."""
     out = BytesIO()
     if image.mode == "RGBA" or image.getcolors(256) is not None:
         image.save(out, "PNG", optimize=True)
         return "png", out.getvalue()
-    image.save(out, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    image.save(out, "JPEG", quality=quality, optimize=True)
     return "jpeg", out.getvalue()

@@ -1,0 +1,1 @@
+"""Copies of a project to give away: small ones for mail, and client-safe ones without names."""

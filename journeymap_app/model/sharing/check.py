@@ -1,0 +1,114 @@
+"""The search for what had to go, in everything a copy is: its bytes, its records, its exports.
+
+Records and exports are searched as they are read, by the very terms that were replaced. Bytes are
+searched for each string in all its spellings, as UTF-8 and UTF-16; what is found there must be
+explained by the rows and the schema of the file, which hold none of it as text (a name can come
+about where one column ends and the next begins, or in the letters of an encoded picture).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..fence import opened
+from ..records import Record
+from ..rows import COLUMNS, META, ddl
+from .anonymous import Anonymous
+from .spelling import fold, spellings
+from .free_text import texts_of
+
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+_PICTURE = re.compile(rb"[A-Za-z0-9+/=]{200,}")  # base64 goes on for a page at least
+_SHORTEST_IN_BYTES = 2  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A string that should be gone, and where it was found: "file", "records" or an export."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search was: strings looked for, spellings of them, places looked at."""
+
+    strings: int
+    spellings: int
+    places: tuple[str, ...]
+
+
+def leaks(
+    made: Anonymous, data: bytes, records: Sequence[Record], exports: Iterable[tuple[str, str]]
+) -> tuple[list[Leak], Searched]:
+    """records: as read back from the bytes. exports: a place's name and all text of it."""
+    found = [*_in_file(made, data), *_in_texts(made, "records", texts_of(records))]
+    places = ["file", "records"]
+    for name, text in exports:
+        places.append(name)
+        found += _in_texts(made, name, [text])
+    strings = searched_strings(made)
+    count = sum(len(spellings(one)) for one in strings) * len(_ENCODINGS)
+    return list(dict.fromkeys(found)), Searched(len(strings), count, tuple(dict.fromkeys(places)))
+
+
+def searched_strings(made: Anonymous) -> list[str]:
+    """What must be nowhere at all."""
+    names = [term.text for term in made.matcher.terms if term.reach == "anywhere"]
+    return list(dict.fromkeys([*names, *made.gone]))
+
+
+def _in_texts(made: Anonymous, where: str, texts: Iterable[str]) -> Iterator[Leak]:
+    whole = []
+    for text in texts:
+        whole.append(fold(text))
+        yield from (Leak(one.term.text, where) for one in made.matcher.find(text))
+    standing = "\n".join(whole)
+    yield from (Leak(text, where) for text in made.gone if fold(text) in standing)
+
+
+def _in_file(made: Anonymous, data: bytes) -> Iterator[Leak]:
+    plain = _PICTURE.sub(b"\n", data)
+    bodies = [_PICTURE.sub(b"\n", body) for body in _bodies(data)]
+    for text in searched_strings(made):
+        for spelling in spellings(text):
+            if len(spelling) >= _SHORTEST_IN_BYTES and _unexplained(spelling, plain, bodies):
+                yield Leak(text, "file")
+                break
+
+
+def _unexplained(spelling: str, plain: bytes, bodies: list[bytes]) -> bool:
+    for encoding in _ENCODINGS:
+        wanted = spelling.encode(encoding, "surrogatepass")
+        found = plain.count(wanted)
+        if found and found > sum(body.count(wanted) for body in bodies):
+            return True
+    return False
+
+
+def _bodies(data: bytes) -> list[bytes]:
+    """What stands in the file as SQLite writes a row: one column after the other, no gap."""
+    with opened(data) as connection:
+        connection.set_progress_handler(None, 0)
+        rows = list(_rows(connection))
+    schema = (("table", name, name, sql) for name, sql in ddl().items())
+    return [_body(row) for row in (*rows, *schema)]
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+    for columns in (*COLUMNS.values(), META):
+        yield from connection.execute(columns.select)
+
+
+def _body(row: Sequence[object]) -> bytes:
+    parts = []
+    for value in row:
+        if isinstance(value, str):
+            parts.append(value.encode("utf-8", "surrogatepass"))
+        elif value not in (None, 0, 1) or isinstance(value, float):
+            parts.append(b"\0")
+    return b"".join(parts)

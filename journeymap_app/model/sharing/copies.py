@@ -1,0 +1,47 @@
+"""The three copies there are to give away, as records and as the bytes of a file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..interchange import dump
+from ..packing import packed
+from ..records import Record
+from ..stranger import Contents
+from .anonymous import Anonymous, SafeChoices, anonymous
+from .smaller import once, smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The bytes of a file. made: how a client-safe one came about."""
+
+    data: bytes = field(repr=False)
+    made: Anonymous | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+
+def small_copy(records: Iterable[Record], token: str, target: Path) -> Copy:
+    """With pictures for the screen, without history and versions. token: the name of the state, so
+    that the copy can be merged back when somebody has worked on it."""
+    return Copy(packed(Contents(smaller(once(records)), start=token), target))
+
+
+def safe_copy(
+    records: Iterable[Record], choices: SafeChoices, small: bool, target: Path
+) -> Copy:
+    """Client-safe. small: pictures for the screen as well; nothing leads back to the original."""
+    made = anonymous(once(records), choices)
+    shown = smaller(made.records) if small else made.records
+    return Copy(packed(Contents(shown, start=_token(shown)), target), made)
+
+
+def _token(records: Sequence[Record]) -> str:
+    """The name of a state that is nobody's, the same for the same copy."""
+    return hashlib.sha256(dump(records)).hexdigest()[:16]
