@@ -11,6 +11,7 @@ import json
 import locale
 import os
 import re
+from collections.abc import Collection
 from functools import cache
 
 from . import resources
@@ -50,6 +51,12 @@ def text(key: str, language: str = "", **words: object) -> str:
 
 def has(key: str) -> bool:
     return key in _texts()
+
+
+def all_texts(areas: Collection[str]) -> list[str]:
+    """What the program can say in some areas, in both languages. An area is a key's first word."""
+    found = (both for key, both in _texts().items() if key.partition(".")[0] in areas)
+    return [text for both in found for text in both.values()]
 
 
 @cache

@@ -22,6 +22,7 @@ from .info import info
 from .merge import merge
 from .new import new
 from .repair import repair
+from .share import share
 from .versions import versions
 from .window import open_window
 
@@ -99,6 +100,7 @@ def _app() -> typer.Typer:
         ("export", export),
         ("import", import_),
         ("merge", merge),
+        ("share", share),
         ("versions", versions),
     ):
         app.command(name, cls=Command, help=text(f"cli.help.{name}"))(command)

@@ -96,9 +96,7 @@ def anonymous(records: Iterable[Record], choices: SafeChoices) -> Anonymous:
 class _Work:
     """One copy being made."""
 
-    def __init__(
-        self, before: Collection, found: Sequence[Subject], choices: SafeChoices
-    ) -> None:
+    def __init__(self, before: Collection, found: Sequence[Subject], choices: SafeChoices) -> None:
         self._before, self._found, self._choices = before, found, choices
         self.matcher = Matcher(terms(found, texts_of(before)))
         self._pseudonyms = [one.pseudonym for one in found]

@@ -9,16 +9,14 @@ about where one column ends and the next begins, or in the letters of an encoded
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..fence import opened
-from ..records import Record
-from ..rows import COLUMNS, META, ddl
+from ..rows import by_kind, ddl
+from ..stranger import Contents
 from .anonymous import Anonymous
-from .spelling import fold, spellings
 from .free_text import texts_of
+from .spelling import fold, spellings
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _PICTURE = re.compile(rb"[A-Za-z0-9+/=]{200,}")  # base64 goes on for a page at least
@@ -43,10 +41,10 @@ class Searched:
 
 
 def leaks(
-    made: Anonymous, data: bytes, records: Sequence[Record], exports: Iterable[tuple[str, str]]
+    made: Anonymous, data: bytes, back: Contents, exports: Iterable[tuple[str, str]]
 ) -> tuple[list[Leak], Searched]:
-    """records: as read back from the bytes. exports: a place's name and all text of it."""
-    found = [*_in_file(made, data), *_in_texts(made, "records", texts_of(records))]
+    """back: as read back from the bytes. exports: a place's name and all text of it."""
+    found = [*_in_file(made, data, back), *_in_texts(made, "records", texts_of(back.records))]
     places = ["file", "records"]
     for name, text in exports:
         places.append(name)
@@ -71,9 +69,9 @@ def _in_texts(made: Anonymous, where: str, texts: Iterable[str]) -> Iterator[Lea
     yield from (Leak(text, where) for text in made.gone if fold(text) in standing)
 
 
-def _in_file(made: Anonymous, data: bytes) -> Iterator[Leak]:
+def _in_file(made: Anonymous, data: bytes, back: Contents) -> Iterator[Leak]:
     plain = _PICTURE.sub(b"\n", data)
-    bodies = [_PICTURE.sub(b"\n", body) for body in _bodies(data)]
+    bodies = [_PICTURE.sub(b"\n", body) for body in _bodies(back)]
     for text in searched_strings(made):
         for spelling in spellings(text):
             if len(spelling) >= _SHORTEST_IN_BYTES and _unexplained(spelling, plain, bodies):
@@ -90,18 +88,13 @@ def _unexplained(spelling: str, plain: bytes, bodies: list[bytes]) -> bool:
     return False
 
 
-def _bodies(data: bytes) -> list[bytes]:
+def _bodies(contents: Contents) -> Iterator[bytes]:
     """What stands in the file as SQLite writes a row: one column after the other, no gap."""
-    with opened(data) as connection:
-        connection.set_progress_handler(None, 0)
-        rows = list(_rows(connection))
-    schema = (("table", name, name, sql) for name, sql in ddl().items())
-    return [_body(row) for row in (*rows, *schema)]
-
-
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
-    for columns in (*COLUMNS.values(), META):
-        yield from connection.execute(columns.select)
+    for _, rows in by_kind(contents.records):
+        yield from map(_body, rows)
+    yield _body(("start", contents.start))
+    yield _body(("program", contents.program))
+    yield from (_body(("table", name, name, sql)) for name, sql in ddl().items())
 
 
 def _body(row: Sequence[object]) -> bytes:

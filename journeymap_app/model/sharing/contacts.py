@@ -22,7 +22,10 @@ _PATTERNS: tuple[tuple[ContactKind, re.Pattern[str]], ...] = (
         "link",
         re.compile(rf"(?<![a-z0-9@.-])(?:[a-z0-9-]+\.)+(?:{_TOP})(?![a-z0-9-])(?:/[!-~]*)?"),
     ),
-    ("phone", re.compile(rf"(?<![\d.,])(?:\+\s?\d{{1,3}}|[(]?0\d)(?:{_DASH}{{0,2}}\d){{7,12}}(?!\d)")),
+    (
+        "phone",
+        re.compile(rf"(?<![\d.,])(?:\+\s?\d{{1,3}}|[(]?0\d)(?:{_DASH}{{0,2}}\d){{7,12}}(?!\d)"),
+    ),
     ("phone", re.compile(r"(?<![\d.,-])[(]?\d{3}[)]?[-. ]\s?\d{3}[-. ]\d{4}(?![\d-])")),
     ("postcode", re.compile(r"〒\s?\d{3}[-‐‑–−ー]?\d{4}(?!\d)")),
     ("postcode", re.compile(r"(?<![a-z0-9])[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}(?![a-z0-9])")),

@@ -33,13 +33,11 @@ def small_copy(records: Iterable[Record], token: str, target: Path) -> Copy:
     return Copy(packed(Contents(smaller(once(records)), start=token), target))
 
 
-def safe_copy(
-    records: Iterable[Record], choices: SafeChoices, small: bool, target: Path
-) -> Copy:
-    """Client-safe. small: pictures for the screen as well; nothing leads back to the original."""
+def safe_copy(records: Iterable[Record], choices: SafeChoices, target: Path) -> Copy:
+    """Client-safe, and as small: its pictures are made for it. Nothing leads back to the
+    original."""
     made = anonymous(once(records), choices)
-    shown = smaller(made.records) if small else made.records
-    return Copy(packed(Contents(shown, start=_token(shown)), target), made)
+    return Copy(packed(Contents(made.records, start=_token(made.records)), target), made)
 
 
 def _token(records: Sequence[Record]) -> str:

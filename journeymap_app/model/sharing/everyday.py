@@ -4,9 +4,15 @@ unless it clearly stands for a person there."""
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from ... import i18n
+from .spelling import fold
 
 HONORIFICS = ("さん", "さま", "様", "氏", "くん", "君", "ちゃん", "先生", "殿")
-OFFICES = ("社長", "所長", "院長", "園長", "校長", "会長", "理事", "部長", "課長", "係長", "店長", "主任", "次長", "専務", "常務", "代表")
+OFFICES = tuple(
+    "社長 所長 院長 園長 校長 会長 理事 部長 課長 係長 店長 主任 次長 専務 常務 代表".split()
+)
 TITLES = ("mr", "mrs", "ms", "miss", "mx", "dr", "prof")
 LEGAL_FORMS = re.compile(
     r"株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|公益社団法人|医療法人|"
@@ -22,8 +28,8 @@ TEAMS = re.compile(
 )
 
 _JAPANESE = """
-春 夏 秋 冬 花 空 海 光 愛 心 桜 葵 蓮 凛 茜 楓 望 希 誠 実 薫 翼 歩 学 進 勝 明 新 健 豊 恵 森 林 原
-東 西 南 北 関 堀 谷 岡 辻 島 堤 泉 星 月 希望 未来 大地 勇気 平和 自然 幸福 さくら ひかり のぞみ
+春 夏 秋 冬 花 空 海 光 愛 心 桜 葵 蓮 凛 茜 楓 望 希 誠 実 薫 翼 歩 学 進 勝 明 新 健 豊 恵 森 林
+原 東 西 南 北 関 堀 谷 岡 辻 島 堤 泉 星 月 希望 未来 大地 勇気 平和 自然 幸福 さくら ひかり のぞみ
 みらい みどり まこと はじめ こころ いのり ゆめ あき はる なつ ふゆ そら うみ はな つき ほし
 会社員 公務員 自営業 主婦 主夫 学生 大学生 高校生 女性 男性 母 父 夫 妻 娘 息子 子 子供 子ども 家族
 夫婦 顧客 客 お客様 利用者 ユーザー 会員 常連 新規 若者 高齢者 社員 店員 店長 社長 部長 課長 係長
@@ -46,12 +52,37 @@ home house health care market foods food travel media digital online city town v
 north south east west central upper lower great london paris tokyo england britain japan
 april june july august autumn summer winter spring week month year day time
 """
-EVERYDAY = frozenset((_JAPANESE + _ENGLISH).split())
+EVERYDAY = frozenset(map(fold, (_JAPANESE + _ENGLISH).split()))
+# Areas of what a map or a sheet says by itself, whatever is on it.
+_DRAWN = (
+    "map",
+    "sheet",
+    "persona-sheet",
+    "persona-editor",
+    "lane",
+    "moment",
+    "curve-kind",
+    "evidence-kind",
+    "state",
+)
 # Looks like a person with an honorific, and is none.
 NOBODY = frozenset(
     """お客 客 皆 みな 皆々 奥 お母 お父 母 父 お子 子 お兄 お姉 兄 姉 お姫 姫 神 王 業者 店員 医者
-    お医者 仕 同 模 多 有 各 お隣 隣 たく たくさん も お客さ お客様 皆様 お相手 ご担当 担当 お得意 得意
-    お連れ 会員 業者 利用者 おばあ おじい ばあ じい おば おじ おかあ おとう おにい おねえ 赤 異 外 両
-    ペルソナ ユーザー オーナー スタッフ 花嫁 新郎 部下 上司 同僚 大家 管理人 警備員 屋 本屋 花屋 肉屋
-    先 後 何 誰 どなた あな 貴 彼 お疲れ お世話 ご苦労 ごちそう ご馳走 お嬢 坊""".split()
+    お医者 仕 同 模 多 有 各 お隣 隣 たく たくさん も お客さ お客様 皆様 お相手 ご担当 担当
+    お得意 得意 お連れ 会員 業者 利用者 おばあ おじい ばあ じい おば おじ おかあ おとう おにい
+    おねえ 赤 異 外 両 ペルソナ ユーザー オーナー スタッフ 花嫁 新郎 部下 上司 同僚 大家 管理人
+    警備員 屋 本屋 花屋 肉屋 先 後 何 誰 どなた あな 貴 彼 お疲れ お世話 ご苦労 ごちそう ご馳走
+    お嬢 坊""".split()
 )
+
+
+def is_everyday(folded_word: str) -> bool:
+    return folded_word in EVERYDAY or folded_word in _drawn_words()
+
+
+@cache
+def _drawn_words() -> frozenset[str]:
+    """The program's own words on paper, which are there with any client's name."""
+    texts = [fold(text) for text in i18n.all_texts(_DRAWN)]
+    words = (word for text in texts for word in re.findall(r"[a-z]+", text))
+    return frozenset(("journeymap", *texts, *words))

@@ -10,8 +10,8 @@ from typing import Literal
 from ..records import Curve, Record
 from .anonymous import Anonymous
 from .everyday import EVERYDAY, LEGAL_FORMS, NOBODY
-from .spelling import fold, folded
 from .free_text import texts_of
+from .spelling import fold, folded
 
 Reason = Literal["everyday", "honorific", "firm", "capital", "digits", "competitor"]
 
@@ -22,7 +22,9 @@ _FORM = "(?:株式会社|有限会社|合同会社)"
 _FIRM = re.compile(
     rf"[一-鿿々ァ-ヶーA-Za-z0-9・]{{1,20}}{_FORM}|{_FORM}[一-鿿々ぁ-んァ-ヶーA-Za-z0-9・]{{1,20}}"
 )
-_CAPITAL = re.compile(r"(?<=[^\s.!?:…•\-–—\"'“‘(（「\n] )[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,}){0,2}")
+_CAPITAL = re.compile(
+    r"(?<=[^\s.!?:…•\-–—\"'“‘(（「\n] )[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]{2,}){0,2}"
+)
 _DIGITS = re.compile(r"\d[\d,]{4,}\d|\d{4,}")
 _KNOWN = frozenset(
     fold(word)
@@ -70,7 +72,7 @@ def _in(text: str, made: Anonymous) -> Iterator[tuple[Reason, int, int]]:
         for hit in re.finditer(shape, where.text) if plain in where.text else ():
             yield "everyday", *where.span(hit.start(), hit.end())
     for hit in _HONORED.finditer(text):
-        if hit[1] not in NOBODY and hit[1] not in EVERYDAY and hit[0] not in NOBODY:
+        if hit[1] not in NOBODY and fold(hit[1]) not in EVERYDAY and hit[0] not in NOBODY:
             yield "honorific", hit.start(1), hit.end()
     if LEGAL_FORMS.search(text):
         yield from (("firm", hit.start(), hit.end()) for hit in _FIRM.finditer(text))

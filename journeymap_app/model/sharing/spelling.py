@@ -10,7 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+)
 _VOICED = "\uff9e\uff9f"  # of half width: ｶﾞ is two characters, ガ one
 _VARIANTS = str.maketrans("髙﨑邊邉澤齋齊斉濵濱櫻廣國德嶋嶌", "高崎辺辺沢斎斎斎浜浜桜広国徳島島")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}

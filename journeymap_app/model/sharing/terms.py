@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from .everyday import EVERYDAY, HONORIFICS, OFFICES, TITLES
+from .everyday import HONORIFICS, OFFICES, TITLES, is_everyday
 from .spelling import Folded, fold, folded
 
 Reach = Literal["anywhere", "bounded", "strict"]
@@ -56,7 +56,7 @@ class Found:
 def reach_of(word: str, ordinary: frozenset[str] = frozenset(), guessed: bool = False) -> Reach:
     """ordinary: folded words that the project's texts use as words, without a capital."""
     plain = fold(word).strip()
-    if plain in EVERYDAY or word in EVERYDAY:
+    if is_everyday(plain):
         return "strict"
     if _LATIN_ONLY.fullmatch(plain):
         if len(_LETTER.findall(plain)) < _SHORTEST_LATIN:

@@ -32,10 +32,37 @@ ENGLISH = (
     "O'Brien, Pat",
     "Dr Ann Smith",
 )
-FIRMS = ("喫茶みずたま", "株式会社アオゾラ", "Fernhill Accountants Ltd.", "Ｑｕａｙ Lane", "Note", "")
+FIRMS = (
+    "喫茶みずたま",
+    "株式会社アオゾラ",
+    "Fernhill Accountants Ltd.",
+    "Ｑｕａｙ Lane",
+    "Note",
+    "",
+)
 PLACES = ("横浜市港北区", "東京都渋谷区恵比寿1-2-3", "Reading, Berkshire", "京都", "")
-CONTACTS = ("misaki@example.co.jp", "03-1234-5678", "https://example.com/a?b=c", "〒220-0012", "@misaki_s")
-_FILLING = ("と", "さんは", "様に", " and ", "'s ", "、", "（", "）\n", "の気持ち", "12", "annual ", "春の", " ")
+CONTACTS = (
+    "misaki@example.co.jp",
+    "03-1234-5678",
+    "https://example.com/a?b=c",
+    "〒220-0012",
+    "@misaki_s",
+)
+_FILLING = (
+    "と",
+    "さんは",
+    "様に",
+    " and ",
+    "'s ",
+    "、",
+    "（",
+    "）\n",
+    "の気持ち",
+    "12",
+    "annual ",
+    "春の",
+    " ",
+)
 
 names = st.one_of(st.sampled_from(JAPANESE + ENGLISH), titles)
 
