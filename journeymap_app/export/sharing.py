@@ -48,10 +48,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A copy ready to be written, with what there is to say of it."""
+    """A copy ready to be written, the records in it, and what there is to say of it."""
 
     kind: Kind
     data: bytes = field(repr=False)
+    records: tuple[Record, ...] = field(repr=False)
     report: Report | None = None
 
     @property
@@ -69,12 +70,14 @@ def prepare(
     """Raises Cancelled, KnownError, or Refused where a client-safe copy is not clean."""
     target = Path(f"copy{SUFFIX}")
     if kind == "as-is":
-        return Prepared(kind, original.whole)
+        return Prepared(kind, original.whole, original.records)
     if kind == "small":
         token = stranger.read_project(original.whole, target.name).token
-        return Prepared(kind, small_copy(original.records, token, target).data)
+        small = small_copy(original.records, token, target)
+        return Prepared(kind, small.data, small.records)
     copy = safe_copy(original.records, choices or SafeChoices(), target)
-    return Prepared(kind, copy.data, _searched(copy, target.name, told, cancelled))
+    report = _searched(copy, target.name, told, cancelled)
+    return Prepared(kind, copy.data, copy.records, report)
 
 
 def write_copy(

@@ -141,6 +141,7 @@ _TABLE = (
         "bookmark-plus",
     ),
     Action("action.file.versions", "versions:show", is_open, ("Ctrl+Shift+H",), "archive-restore"),
+    Action("action.file.share", "sharing:share", is_open, ("Ctrl+Shift+E",), "share-2"),
     Action("action.file.export", "file:export", has_map, ("Ctrl+E",), "file-output"),
     Action("action.file.close", "file:close", is_open, ("Ctrl+W",)),
     Action("action.file.quit", "file:quit_program", shortcut=("Ctrl+Q",)),

@@ -108,6 +108,7 @@ MENU_BAR: tuple[Menu, ...] = (
             "action.file.save-as",
             "action.file.merge",
             "action.file.export",
+            "action.file.share",
             RULE,
             "action.file.keep-version",
             "action.file.versions",

@@ -17,27 +17,26 @@ from .smaller import once, smaller
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The bytes of a file. made: how a client-safe one came about."""
+    """The bytes of a file with these records. made: how a client-safe one came about."""
 
     data: bytes = field(repr=False)
+    records: tuple[Record, ...] = field(repr=False)
     made: Anonymous | None = None
-
-    @property
-    def size(self) -> int:
-        return len(self.data)
 
 
 def small_copy(records: Iterable[Record], token: str, target: Path) -> Copy:
     """With pictures for the screen, without history and versions. token: the name of the state, so
     that the copy can be merged back when somebody has worked on it."""
-    return Copy(packed(Contents(smaller(once(records)), start=token), target))
+    shown = smaller(once(records))
+    return Copy(packed(Contents(shown, start=token), target), tuple(shown))
 
 
 def safe_copy(records: Iterable[Record], choices: SafeChoices, target: Path) -> Copy:
     """Client-safe, and as small: its pictures are made for it. Nothing leads back to the
     original."""
     made = anonymous(once(records), choices)
-    return Copy(packed(Contents(made.records, start=_token(made.records)), target), made)
+    data = packed(Contents(made.records, start=_token(made.records)), target)
+    return Copy(data, tuple(made.records), made)
 
 
 def _token(records: Sequence[Record]) -> str:

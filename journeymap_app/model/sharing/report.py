@@ -72,31 +72,35 @@ class Report:
 
     def lines(self, names: bool, language: str = "") -> Iterator[str]:
         """For people, in the language of the messages."""
-
-        def say(key: str, **words: object) -> str:
-            return one_line(i18n.text(f"sharing.{key}", language, **words))
-
-        yield say("report-replaced")
+        yield _say("report-replaced", language)
         for place, one in enumerate(self.made.subjects):
             if one.pseudonym:
                 kind = i18n.text(f"sharing.kind-{one.kind}", language)
                 words = {"kind": kind, "pseudonym": one.pseudonym, "count": self.made.counts[place]}
                 key = "report-name" if names else "report-pseudonym"
-                yield "  " + say(key, **words, original=one.original if names else "")
-        for name in _REMOVED:
-            if self.made.done[name]:
-                yield say(f"done-{name}", count=self.made.done[name])
-        yield say("report-history")
-        yield say("report-searched", count=self.searched.strings, spellings=self.searched.spellings)
-        if names and self._judged():
-            yield say("report-judged", names=say_list(self._judged(), language))
+                words["original"] = one.original if names else ""
+                yield "  " + _say(key, language, **words)
+        yield from self.done_lines(names, language)
         shown = [one for one in self.look_at if names or one.reason != "everyday"]
         if shown:
-            yield say("report-look-at")
+            yield _say("report-look-at", language)
         for found in shown:
             reason = i18n.text(f"sharing.reason-{found.reason}", language)
             words = {"reason": reason, "word": found.word, "count": found.count}
-            yield "  " + say("report-found", **words, excerpt=found.excerpt)
+            yield "  " + _say("report-found", language, **words, excerpt=found.excerpt)
+
+    def done_lines(self, names: bool = True, language: str = "") -> Iterator[str]:
+        """What was done beside replacing names, and how it was checked."""
+        for name in _REMOVED:
+            if self.made.done[name]:
+                yield _say(f"done-{name}", language, count=self.made.done[name])
+        yield _say("report-history", language)
+        searched = self.searched
+        words = {"count": searched.strings, "spellings": searched.spellings}
+        yield _say("report-searched", language, **words)
+        if names and self._judged():
+            comma = "、" if (language or i18n.current()) == "ja" else ", "
+            yield _say("report-judged", language, names=comma.join(self._judged()))
 
     def _judged(self) -> list[str]:
         return [term.text for term, _ in self.made.judged()]
@@ -105,5 +109,5 @@ class Report:
         return [one.original for one in self.made.subjects if not one.pseudonym]
 
 
-def say_list(words: list[str], language: str) -> str:
-    return ("、" if (language or i18n.current()) == "ja" else ", ").join(words)
+def _say(key: str, language: str, **words: object) -> str:
+    return one_line(i18n.text(f"sharing.{key}", language, **words))

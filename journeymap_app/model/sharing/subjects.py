@@ -115,7 +115,7 @@ def _named(records: Collection) -> Iterator[tuple[SubjectKind, str]]:
 
 def _parts(subject: Subject) -> Iterator[tuple[str, bool, bool]]:
     """A name, and what of it stands for the same by itself: text, whole, guessed."""
-    name = _bare(subject.original)
+    name = bare(subject.original)
     yield subject.original, True, False
     yield name, True, False
     if subject.kind == "client":
@@ -133,7 +133,7 @@ def _parts(subject: Subject) -> Iterator[tuple[str, bool, bool]]:
 def _names(name: str) -> Iterator[tuple[str, bool, bool]]:
     parts = [part.strip(".") for part in _BETWEEN_NAMES.split(name) if part]
     for part in parts:
-        plain = part if part.isascii() else _bare(part)
+        plain = part if part.isascii() else bare(part)
         is_title = fold(plain) in TITLES
         if not is_title and not (plain.isascii() and plain.islower()):
             yield plain, False, False
@@ -155,7 +155,7 @@ def _places(name: str) -> Iterator[tuple[str, bool, bool]]:
                     yield _UNIT.sub("", unit), False, False
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Without what only honours: 佐藤さん, 田中部長."""
     for ending in (*HONORIFICS, *OFFICES):
         if name.endswith(ending) and len(name) > len(ending) + 1:

@@ -25,13 +25,13 @@ def show_outcome(strip: Strip, task: WriteTask) -> bool:
     else:
         strip.say(
             i18n.text("export-dialog.written", name=name),
-            (i18n.text("export-dialog.open"), "accent", lambda: _open_local(target)),
-            (i18n.text("export-dialog.folder"), "", lambda: _open_local(target.parent)),
+            (i18n.text("export-dialog.open"), "accent", lambda: open_local(target)),
+            (i18n.text("export-dialog.folder"), "", lambda: open_local(target.parent)),
         )
         strip.buttons[0].setFocus()
         return True
     return False
 
 
-def _open_local(path: Path) -> None:
+def open_local(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute())))

@@ -32,13 +32,17 @@ class SheetPreview(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(i18n.text("export-dialog.preview"))
         self.setToolTip(i18n.text("export-dialog.preview-how"))
-        self._painter = DrawingPainter(find, screen=False)
+        self.use(find)
         self._sheet: Sheet | None = None
         self._words = ""
         self._waiting = False
         self._zoom = 1.0
         self._shift = QPointF()  # of the sheet's middle from the widget's, in pixels
         self._grabbed: QPointF | None = None
+
+    def use(self, find: FindPicture) -> None:
+        """Where the pictures of the sheets that are shown from now on come from."""
+        self._painter = DrawingPainter(find, screen=False)
 
     @property
     def sheet(self) -> Sheet | None:

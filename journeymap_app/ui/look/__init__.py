@@ -98,7 +98,8 @@ class Look(QObject):
         self._app.setFont(self.font)
         self._app.setPalette(palette(self.colors))
         chevron = resources.path("icons", f"chevron-{'dark' if self.dark else 'light'}.svg")
-        made = sheet(self.colors, self.font, chevron.as_posix(), self.scale)
+        check = resources.path("icons", "check-on.svg")
+        made = sheet(self.colors, self.font, chevron.as_posix(), check.as_posix(), self.scale)
         self._app.setStyleSheet(made + fragment(self.colors, self.font, self.scale))
 
 

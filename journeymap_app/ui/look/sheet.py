@@ -139,6 +139,14 @@ QDoubleSpinBox::down-button { width: 0; border: 0; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; padding: 2px; border-radius: 4px;
   border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $field;
+  border: 1px solid $hint; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
+QCheckBox::indicator:checked:disabled { background: $faint; border-color: $faint; }
 QListView, QTreeView, QTableView { background: $field; border: 1px solid $line; border-radius: 6px;
   selection-background-color: $accent_soft; selection-color: $accent_ink; }
 QTreeView[role="outline"] { background: $panel; border: 1px solid transparent; border-radius: 0; }
@@ -192,20 +200,22 @@ QFrame[role="evidence"] { background: $evidence; border: 1px solid $evidence_lin
   border-radius: 6px; }
 QFrame[role="action"] { background: $action; border: 1px solid $action_line; border-radius: 6px; }
 QFrame[role="card"] { background: $panel; border: 1px solid $line; border-radius: 6px; }
+QFrame[role="card"][chosen="true"] { background: $accent_soft; border-color: $chosen; }
 QFrame[role="offer"] { background: $accent_soft; border: 0; border-radius: 8px; }
 QFrame[role="evidence"]:hover, QFrame[role="action"]:hover, QFrame[role="card"]:hover {
   border-color: $hint; }
 """
 
 
-def sheet(colors: Colors, font: QFont, chevron: str, scale: float) -> str:
-    """The style sheet for these colours, this font and its scale. chevron: the path of the arrow
-    drawing."""
+def sheet(colors: Colors, font: QFont, chevron: str, check: str, scale: float) -> str:
+    """The style sheet for these colours, this font and its scale. chevron, check: the paths of
+    these drawings."""
     values: dict[str, str] = {
         name: getattr(colors, name) for name in colors.__slots__ if name != "dark"
     }
     values |= {
         "chevron": chevron,
+        "check": check,
         "icon": f"{grown(16, scale)}px",
         "small": _size(sized(font, 0.88)),
         "heading": _size(sized(font, 1.08)),
