@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ..model import desk, publish, stranger
+from ..model.document import Document
 from ..model.errors import CannotOpen, Refused, WrongUse
+from ..model.fresh_file import packed
 from ..model.records import Journey, Persona, Record
 from ..model.sharing.anonymous import SafeChoices
 from ..model.sharing.check import leaks
@@ -36,6 +38,15 @@ class Original:
     records: tuple[Record, ...]
     whole: bytes = field(repr=False)
     path: Path | None
+
+    @classmethod
+    def of(cls, document: Document) -> Original:
+        """Of a document as it is now. Raises KnownError."""
+        if document.read_only and document.path is not None:
+            whole = stranger.read_bytes(document.path, ours=True)[0]
+        else:
+            whole = packed(document.contents, document.path or Path(f"copy{SUFFIX}"))
+        return cls(tuple(document.project.records), whole, document.path)
 
     @classmethod
     def read(cls, path: Path) -> Original:

@@ -177,13 +177,6 @@ class Document:
         done, undone = self.desk.working.times() if self.desk is not None else ([], [])
         return [kept_time(at) for at in done], [kept_time(at) for at in undone]
 
-    def packed(self) -> bytes:
-        """The bytes of a file of it as it is now, undo history and all. Raises KnownError."""
-        if self._desk is not None:
-            return self._desk.working.packed()
-        assert self.path is not None  # what is only looked at came from a file
-        return stranger.read_bytes(self.path, ours=True)[0]
-
     def publish(self) -> None:
         """Write everything into the file, if anything is pending. The file is whole at every
         instant. Raises CannotOpen where that fails, or where the file has changed since it was

@@ -27,7 +27,6 @@ MOST_PIXELS = 60_000_000
 MOST_KEPT_PIXELS = 8_000_000  # of a record's picture: twice what is ever made here
 MOST_KEPT = 20_000_000  # bytes encoded; a record holds a third more, as base64
 _JPEG_QUALITY = 88
-_SMALL_QUALITY = 80
 
 
 def clean_picture(data: bytes, largest: int = 2000) -> Picture:
@@ -66,7 +65,9 @@ def picture_of(image: Image, quality: int = _JPEG_QUALITY) -> Picture:
     )
 
 
-def downsized(picture: Picture, most: int, shorter: bool = False) -> Picture:
+def downsized(
+    picture: Picture, most: int, shorter: bool = False, quality: int = _JPEG_QUALITY
+) -> Picture:
     """The same picture, by its id, with at most so many pixels on its longer side, or on its
     shorter one; the very record where it has no more or cannot be drawn."""
     side = min(picture.width, picture.height) if shorter else max(picture.width, picture.height)
@@ -79,7 +80,7 @@ def downsized(picture: Picture, most: int, shorter: bool = False) -> Picture:
 
     size = [max(1, round(length * most / side)) for length in pixels.size]
     small = _opaque(pixels.resize((size[0], size[1]), Resampling.LANCZOS))
-    made = picture_of(small, _SMALL_QUALITY)
+    made = picture_of(small, quality)
     return made.having(id=picture.id) if len(made.data) < len(picture.data) else picture
 
 

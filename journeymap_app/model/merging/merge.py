@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..records import RECORD_CLASSES, Record
+from ..records import RECORD_CLASSES, Picture, Record
 from .conflicts import Conflict, Key
 from .deletions import fates
 from .sides import Records, Side, Sides, compared
@@ -79,6 +79,8 @@ class _Joining:
     def joined(self, base: Record | None, mine: Record, theirs: Record) -> Record:
         if _same(mine, theirs):
             return mine
+        if isinstance(mine, Picture) and isinstance(theirs, Picture):
+            return max(mine, theirs, key=_pixels)  # a small copy has it smaller: nobody's edit
         if base is not None and _same(base, mine):
             return theirs
         if base is not None and _same(base, theirs):
@@ -114,6 +116,10 @@ class _Joining:
             Conflict(mine.id, mine.kind_key, unit.name, unit.of(base), left, right, kept)
         )
         return left if kept == "mine" else right
+
+
+def _pixels(picture: Picture) -> tuple[int, str]:
+    return picture.width * picture.height, picture.data
 
 
 def _same(one: Record, other: Record) -> bool:

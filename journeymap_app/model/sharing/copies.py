@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..fresh_file import packed
 from ..interchange import dump
-from ..packing import packed
 from ..records import Record
 from ..stranger import Contents
 from .anonymous import Anonymous, SafeChoices, anonymous

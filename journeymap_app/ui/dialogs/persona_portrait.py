@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ... import i18n
 from ...model.errors import KnownError
-from ...model.pictures import clean_picture, picture_bytes
+from ...model.pictures import FOR_PORTRAIT, clean_picture, downsized, picture_bytes
 from ...model.records import Picture
 from ..arrivals import encoded, first_picture, may_hold_picture, read_file
 from ..picture_files import choose_pictures
@@ -21,7 +21,6 @@ from .portrait_circle import PortraitCircle
 
 # Named, so that Qt never guesses SVG. (PySide's type hints say bytes; it takes a str only.)
 _FORMATS = {"png": "PNG", "jpeg": "JPEG"}
-_BAKED = 800  # pixels a side of a portrait that was cut out
 
 
 class Portrait(QWidget):
@@ -34,6 +33,7 @@ class Portrait(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: Picture | None = None
+        self._is_new = False  # it came while this is shown, and may be larger than it is kept
         self.setAcceptDrops(True)
         self.circle = PortraitCircle(self)
         self.choose_button = push_button(i18n.text("persona-editor.choose-picture"), "link", self)
@@ -71,14 +71,13 @@ class Portrait(QWidget):
         self._show()
 
     def picture(self) -> Picture | None:
-        """The picture as it stands; where another part of it was chosen, a picture of that part."""
-        if self._picture is None or not self.circle.is_moved:
-            return self._picture
-        part = self.circle.part()
-        if part.width() > _BAKED:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            part = part.scaled(_BAKED, _BAKED, mode=smooth)
-        self.set_picture(clean_picture(encoded(part)))
+        """The picture as it stands; where another part of it was chosen, a picture of that part.
+        A new one is no larger than portraits are printed: only here its face can be chosen."""
+        if self._picture is not None and self.circle.is_moved:
+            self.set_picture(clean_picture(encoded(self.circle.part())))
+            self._is_new = True
+        if self._picture is not None and self._is_new:
+            self._picture = downsized(self._picture, FOR_PORTRAIT, shorter=True)
         return self._picture
 
     # ---- taking one ---------------------------------------------------------------------------
@@ -125,6 +124,7 @@ class Portrait(QWidget):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self.set_picture(picture)
+        self._is_new = True
         self.refused.emit("")
         self.changed.emit()
 

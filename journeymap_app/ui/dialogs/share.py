@@ -52,8 +52,7 @@ class ShareDialog(DialogFrame):
         super().__init__(i18n.text("share-dialog.title"), parent, session.records.info.title)
         self.written: Path | None = None
         self.ready: dict[Kind, Prepared] = {}
-        document = session.document
-        self._original = Original(tuple(session.records), document.packed(), document.path)
+        self._original = Original.of(session.document)
         self._under_way: dict[Kind, Task] = {}
         self._tasks: list[Task] = []  # all that still run
         self._write_task: Task | None = None

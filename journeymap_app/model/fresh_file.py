@@ -1,10 +1,9 @@
-"""The bytes of a fresh project file, from records alone: no history, no version, nothing of what
-the records were before, and no chance: the same contents give the same bytes."""
+"""The bytes of a fresh project file with these contents, made where nobody else writes: nothing is
+in it of what the records were before, and no chance: the same contents give the same bytes."""
 
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 from . import publish
@@ -15,11 +14,11 @@ from .working_copy import WorkingCopy
 
 def packed(contents: Contents, target: Path) -> bytes:
     """As `Document.create` would write them into the target. Raises CannotOpen or Refused."""
-    counts = Counter(record.kind_key for record in contents.records)
     with disk(), tempfile.TemporaryDirectory(prefix="journeymap-") as folder:
         working = WorkingCopy.make(Path(folder) / "copy.db", contents)
         try:
             data = working.packed()
+            counts = working.counts
         finally:
             working.close()
     publish.check(data, counts, target)
