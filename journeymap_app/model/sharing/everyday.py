@@ -27,15 +27,19 @@ TEAMS = re.compile(
     re.IGNORECASE,
 )
 
-_JAPANESE = """
+# Words that are names as well.
+_NAMELIKE = """
 春 夏 秋 冬 花 空 海 光 愛 心 桜 葵 蓮 凛 茜 楓 望 希 誠 実 薫 翼 歩 学 進 勝 明 新 健 豊 恵 森 林
 原 東 西 南 北 関 堀 谷 岡 辻 島 堤 泉 星 月 希望 未来 大地 勇気 平和 自然 幸福 さくら ひかり のぞみ
 みらい みどり まこと はじめ こころ いのり ゆめ あき はる なつ ふゆ そら うみ はな つき ほし
+"""
+_PLAIN = """
 会社員 公務員 自営業 主婦 主夫 学生 大学生 高校生 女性 男性 母 父 夫 妻 娘 息子 子 子供 子ども 家族
 夫婦 顧客 客 お客様 利用者 ユーザー 会員 常連 新規 若者 高齢者 社員 店員 店長 社長 部長 課長 係長
 主任 代表 担当 担当者 責任者 経理 営業 総務 人事 企画 広報 開発 製造 物流 法務 情シス 現場 本部 店舗
 事務局 全員 未定 外注 マーケティング サポート デザイナー エンジニア パート アルバイト
-東京 大阪 京都 日本 都内 市内 県内 郊外 地方 全国 海外 駅前 自宅 近所 関東 関西 首都圏
+所長 院長 園長 校長 会長 理事 東京 大阪 京都 日本
+都内 市内 県内 郊外 地方 全国 海外 駅前 自宅 近所 関東 関西 首都圏
 カフェ コーヒー サロン ショップ ストア クリニック ホテル スクール レストラン サービス アプリ
 """
 _ENGLISH = """
@@ -52,7 +56,8 @@ home house health care market foods food travel media digital online city town v
 north south east west central upper lower great london paris tokyo england britain japan
 april june july august autumn summer winter spring week month year day time
 """
-EVERYDAY = frozenset(map(fold, (_JAPANESE + _ENGLISH).split()))
+PLAIN_WORDS = frozenset(map(fold, (_PLAIN + _ENGLISH).split()))
+EVERYDAY = PLAIN_WORDS | frozenset(map(fold, _NAMELIKE.split()))
 # Areas of what a map or a sheet says by itself, whatever is on it.
 _DRAWN = (
     "map",

@@ -12,7 +12,7 @@ from ..collection import Collection
 from ..records import Action, Persona, ProjectInfo
 from ..texts import one_line
 from .contacts import contacts_in
-from .everyday import HONORIFICS, LEGAL_FORMS, OFFICES, TEAMS, TITLES
+from .everyday import HONORIFICS, LEGAL_FORMS, OFFICES, PLAIN_WORDS, TEAMS, TITLES
 from .spelling import fold
 from .terms import Matcher, Term, is_name, reach_of
 
@@ -103,7 +103,7 @@ def _named(records: Collection) -> Iterator[tuple[SubjectKind, str]]:
     yield "author", info.author
     for action in records.group(Action):
         for owner in BETWEEN_OWNERS.split(action.owner):
-            if not TEAMS.search(owner.strip()):
+            if not TEAMS.search(owner.strip()) and fold(owner.strip()) not in PLAIN_WORDS:
                 yield "owner", owner
     yield from (("place", persona.address) for persona in personas)
     for persona in personas:
