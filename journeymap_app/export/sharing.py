@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -45,7 +45,8 @@ class Original:
         if document.read_only and document.path is not None:
             whole = stranger.read_bytes(document.path, ours=True)[0]
         else:
-            whole = packed(document.contents, document.path or Path(f"copy{SUFFIX}"))
+            contents = replace(document.contents, versions=document.versions.stored())
+            whole = packed(contents, document.path or Path(f"copy{SUFFIX}"))
         return cls(tuple(document.project.records), whole, document.path)
 
     @classmethod
