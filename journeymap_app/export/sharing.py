@@ -9,20 +9,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from ..model import desk, publish, stranger
 from ..model.document import Document
 from ..model.errors import CannotOpen, Refused, WrongUse
-from ..model.fresh_file import packed
 from ..model.records import Journey, Persona, Record
 from ..model.sharing.anonymous import SafeChoices
 from ..model.sharing.check import leaks
 from ..model.sharing.copies import Copy, safe_copy, small_copy
 from ..model.sharing.free_text import texts_of
 from ..model.sharing.report import Report
+from ..model.working_copy import WorkingCopy
 from . import put_in_place
 from .progress import Asked, Progress, Told
 
@@ -42,11 +42,12 @@ class Original:
     @classmethod
     def of(cls, document: Document) -> Original:
         """Of a document as it is now. Raises KnownError."""
-        if document.read_only and document.path is not None:
+        store = document.project.store
+        if isinstance(store, WorkingCopy):
+            whole = store.packed()
+        else:  # what is only looked at came from a file
+            assert document.path is not None
             whole = stranger.read_bytes(document.path, ours=True)[0]
-        else:
-            contents = replace(document.contents, versions=document.versions.stored())
-            whole = packed(contents, document.path or Path(f"copy{SUFFIX}"))
         return cls(tuple(document.project.records), whole, document.path)
 
     @classmethod
