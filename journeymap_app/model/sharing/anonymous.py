@@ -237,7 +237,9 @@ class _Work:
 
     def _remove(self, kind: str, name: str, text: str) -> None:
         self._removed.append(text)
-        self.done["sources" if kind == "evidence" else "links" if name == "link" else "notes"] += 1
+        if name != "author":
+            what = "sources" if kind == "evidence" else "links" if name == "link" else "notes"
+            self.done[what] += 1
 
     def _placeholder(self, kind: str) -> str:
         """What stands in a contact's place; plain dots where the word itself is a name."""
