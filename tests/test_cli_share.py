@@ -102,7 +102,7 @@ def test_client_safe_as_json_with_words_of_ones_own(program: Run, folder: Path) 
     assert facts["done"]["phone"] == 1
     assert facts["done"]["notes"] == 0
     assert facts["judged"] == ["ゆき"]
-    assert facts["searched"]["places"] == ["file", "records", "PDF", "PNG", "JSON"]
+    assert facts["searched"]["places"] == ["file", "records", "PDF, PNG", "JSON"]
     records = stranger.read(folder / "copy.journeymap").records
     texts = {record.text for record in records if isinstance(record, Card)}
     assert "メニューが\n難しい" in texts

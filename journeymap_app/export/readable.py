@@ -10,8 +10,9 @@ from io import BytesIO
 
 from ..layout.pages import Sheet, sheet
 from ..layout.persona_sheet import persona_sheets
+from ..layout.shapes import Drawing
 from ..model.collection import Collection
-from ..model.records import Journey, Persona, Picture
+from ..model.records import Journey, Persona
 from .pdf import About, write_pdf
 from .png import write_png
 
@@ -22,23 +23,27 @@ _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _SMALLEST_WIDTH = 64  # pixels
 
 
-def text_of_pdf(records: Collection, subject: Journey | Persona) -> str:
-    """Of a map or a persona on paper: each line, and the document's own words."""
-    sheets = _sheets(records, subject)
-    info = records.info
-    out = BytesIO()
-    about = About(sheets[0].title, info.author, info.client or info.title, info.language)
-    write_pdf(sheets, out, about, lambda picture_id: records.get(Picture, picture_id))
+def text_of_sheets(records: Collection, subject: Journey | Persona) -> str:
+    """Of a map or a persona on paper: each line that is drawn, on the sheet and so in its PDF and
+    PNG, and what such a PDF and PNG say of themselves."""
+    if isinstance(subject, Persona):
+        sheets = persona_sheets(records, subject.id)
+    else:
+        sheets = [sheet(records, subject.id, "A3")]
     lines = (text.text for one in sheets for text, _, _ in one.drawing.texts())
-    return "\n".join([*lines, *pdf_properties(out.getvalue())])
+    return "\n".join([*lines, *_properties(records, sheets[0].title)])
 
 
-def text_of_png(records: Collection, journey: Journey) -> str:
-    """What a picture of a map says beside its pixels."""
-    out = BytesIO()
-    made = sheet(records, journey.id, "A4")
-    write_png(made, out, lambda i: records.get(Picture, i), width=_SMALLEST_WIDTH)
-    return "\n".join(png_texts(out.getvalue()))
+def _properties(records: Collection, title: str) -> Iterator[str]:
+    """Of empty sheets: what a file says of itself does not depend on what is drawn in it."""
+    info = records.info
+    empty = Sheet(Drawing(1, 1, "", ()), 72, 72, 72, title)
+    pdf, png = BytesIO(), BytesIO()
+    about = About(title, info.author, info.client or info.title, info.language)
+    write_pdf([empty], pdf, about, lambda _: None)
+    yield from pdf_properties(pdf.getvalue())
+    write_png(empty, png, lambda _: None, width=_SMALLEST_WIDTH)
+    yield from png_texts(png.getvalue())
 
 
 def pdf_properties(data: bytes) -> list[str]:
@@ -58,12 +63,6 @@ def png_texts(data: bytes) -> Iterator[str]:
         if kind not in (b"IHDR", b"IDAT", b"IEND", b"pHYs"):
             yield body.decode("utf-8", "replace")
         at += 12 + length
-
-
-def _sheets(records: Collection, subject: Journey | Persona) -> list[Sheet]:
-    if isinstance(subject, Persona):
-        return persona_sheets(records, subject.id)
-    return [sheet(records, subject.id, "A3")]
 
 
 def _string(literal: bytes) -> str:

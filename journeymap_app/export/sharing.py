@@ -155,17 +155,16 @@ def _exports(
     """What can be read in the PDF, PNG and JSON that the copy will be exported as."""
     from ..model import interchange
     from ..model.collection import Collection
-    from .readable import text_of_pdf, text_of_png
+    from .readable import text_of_sheets
 
     whole = Collection(records)
     journeys, personas = whole.group(Journey), whole.group(Persona)
     progress = Progress(len(journeys) + len(personas) + 1, told, cancelled)
     for journey in journeys:
-        yield "PDF", text_of_pdf(whole, journey)
-        yield "PNG", text_of_png(whole, journey)
+        yield "PDF, PNG", text_of_sheets(whole, journey)
         progress.step()
     for persona in personas:
-        yield "PDF", text_of_pdf(whole, persona)
+        yield "PDF, PNG", text_of_sheets(whole, persona)
         progress.step()
     yield "JSON", "\n".join(texts_of(interchange.load(interchange.dump(records))))
     progress.step()

@@ -16,7 +16,7 @@ from PIL import Image
 from journeymap_app.export import Job, write
 from journeymap_app.export.pdf import About, write_pdf
 from journeymap_app.export.progress import Cancelled
-from journeymap_app.export.readable import pdf_properties, png_texts, text_of_pdf
+from journeymap_app.export.readable import pdf_properties, png_texts, text_of_sheets
 from journeymap_app.export.sharing import Original, Prepared, prepare, write_copy, write_report
 from journeymap_app.layout.pages import sheet
 from journeymap_app.layout.persona_sheet import persona_sheets
@@ -126,10 +126,10 @@ def test_the_exports_of_a_client_safe_copy_are_clean(original: Original, tmp_pat
 def test_what_a_pdf_and_a_png_say_of_themselves_is_read() -> None:
     project = build_sample("coffee", "ja")
     edits.change(project, "project", author="山本（良子）\\", client="株式会社(みずたま)")
-    words = text_of_pdf(project.records, project.records.group(Journey)[0])
+    words = text_of_sheets(project.records, project.records.group(Journey)[0])
     for expected in ("山本（良子）\\", "株式会社(みずたま)", "Journeymap", "SNSで友人の投稿を見る"):
         assert expected in words.split("\n")
-    persona = text_of_pdf(project.records, project.records.group(Persona)[0])
+    persona = text_of_sheets(project.records, project.records.group(Persona)[0])
     assert "佐藤 美咲" in persona
     image = Image.new("RGB", (4, 4))
     out = BytesIO()

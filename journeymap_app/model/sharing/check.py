@@ -48,7 +48,7 @@ def leaks(
     places = ["file", "records"]
     for name, text in exports:
         places.append(name)
-        found += _in_texts(made, name, [text])
+        found += _in_texts(made, name, text.split("\n"))
     strings = searched_strings(made)
     count = sum(len(spellings(one)) for one in strings) * len(_ENCODINGS)
     return list(dict.fromkeys(found)), Searched(len(strings), count, tuple(dict.fromkeys(places)))
@@ -65,27 +65,38 @@ def _in_texts(made: Anonymous, where: str, texts: Iterable[str]) -> Iterator[Lea
     for text in texts:
         whole.append(fold(text))
         yield from (Leak(one.term.text, where) for one in made.matcher.find(text))
-    standing = "\n".join(whole)
-    yield from (Leak(text, where) for text in made.gone if fold(text) in standing)
+    gone = {fold(text).encode(): text for text in made.gone}
+    yield from (Leak(gone[one], where) for one in occurring("\n".join(whole).encode(), gone))
 
 
 def _in_file(made: Anonymous, data: bytes, back: Contents) -> Iterator[Leak]:
     plain = _PICTURE.sub(b"\n", data)
-    bodies = [_PICTURE.sub(b"\n", body) for body in _bodies(back)]
-    for text in searched_strings(made):
-        for spelling in spellings(text):
-            if len(spelling) >= _SHORTEST_IN_BYTES and _unexplained(spelling, plain, bodies):
-                yield Leak(text, "file")
-                break
+    bodies = b"\n".join(_PICTURE.sub(b"\n", body) for body in _bodies(back))
+    wanted = {
+        spelling.encode(encoding, "surrogatepass"): text
+        for text in searched_strings(made)
+        for spelling in spellings(text)
+        for encoding in _ENCODINGS
+        if len(spelling) >= _SHORTEST_IN_BYTES
+    }
+    for found in occurring(plain, wanted):
+        if plain.count(found) > bodies.count(found):
+            yield Leak(wanted[found], "file")
 
 
-def _unexplained(spelling: str, plain: bytes, bodies: list[bytes]) -> bool:
-    for encoding in _ENCODINGS:
-        wanted = spelling.encode(encoding, "surrogatepass")
-        found = plain.count(wanted)
-        if found and found > sum(body.count(wanted) for body in bodies):
-            return True
-    return False
+def occurring(data: bytes, wanted: Iterable[bytes]) -> list[bytes]:
+    """Which of many strings stand in the data, which is gone through a few times at most."""
+    found: dict[bytes, None] = {}
+    for size, longer in ((1, 3), (3, 8), (8, len(data) + 1)):
+        starts: dict[bytes, list[bytes]] = {}
+        for one in wanted:
+            if size <= len(one) < longer:
+                starts.setdefault(one[:size], []).append(one)
+        for at in range(len(data) - size + 1) if starts else ():
+            for one in starts.get(data[at : at + size], ()):
+                if data.startswith(one, at):
+                    found[one] = None
+    return list(found)
 
 
 def _bodies(contents: Contents) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,29 +42,41 @@ class Folded:
         return self.begins[begin], self.ends[end - 1]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=8_192)
 def folded(text: str) -> Folded:
     letters: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and _goes_on(text[end]):
-            end += 1
-        for letter in fold(text[at:end]):
+    for begin, end in _pieces(text):
+        for letter in _fold(text[begin:end]):
             letters.append(letter)
-            begins.append(at)
+            begins.append(begin)
             ends.append(end)
-        at = end
     return Folded(text, "".join(letters), tuple(begins), tuple(ends))
 
 
 def fold(text: str) -> str:
     """One width, one case, one kana, plain Latin letters, common kanji, plain spaces."""
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_VARIANTS)).casefold()
+    return "".join(_fold(text[begin:end]) for begin, end in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text cut into characters with what belongs to them."""
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and _goes_on(text[end]):
+            end += 1
+        yield at, end
+        at = end
+
+
+@lru_cache(maxsize=65_536)
+def _fold(piece: str) -> str:
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", piece).translate(_VARIANTS)).casefold()
     plain = unicodedata.normalize("NFKC", plain).translate(_KATAKANA)
-    return "".join(" " if letter.isspace() else _unaccented(letter) for letter in plain)
+    seen = (letter for letter in plain if unicodedata.category(letter) != "Mn")
+    return "".join(" " if letter.isspace() else _unaccented(letter) for letter in seen)
 
 
 def spellings(text: str) -> tuple[str, ...]:
@@ -82,7 +95,6 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(one for one in found if one)
 
 
-@lru_cache(maxsize=4_096)
 def _unaccented(letter: str) -> str:
     """é is e; but ガ stays ガ."""
     if letter.isascii():
@@ -91,7 +103,7 @@ def _unaccented(letter: str) -> str:
     return base if base.isascii() and base.isalpha() else letter
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=65_536)
 def _goes_on(letter: str) -> bool:
     """Whether a character belongs to the one before it."""
     return (

@@ -81,40 +81,37 @@ class Matcher:
         self.terms = [t for t in dict.fromkeys(terms) if is_name(t.text)]
 
     def find(self, text: str) -> list[Found]:
-        if not text or self._pattern is None:
+        if not text or self._starts is None:
             return []
-        where = folded(text)
-        return list(self._found(where))
+        return list(self._found(folded(text), self._starts))
 
     @cached_property
-    def _ordered(self) -> list[Term]:
-        return sorted(self.terms, key=lambda t: (-len(fold(t.text)), t.reach, t.subject, t.text))
+    def _by_start(self) -> dict[str, list[tuple[re.Pattern[str], Term]]]:
+        """The terms by their first letter, those that reach furthest first."""
+        found: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+        for term in sorted(self.terms, key=lambda t: (-len(fold(t.text)), t.subject, t.text)):
+            shape, start = _shape(term)
+            found.setdefault(start, []).append((re.compile(shape), term))
+        return found
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        """Each term a group, with what its characters allow for themselves; the reach is judged
-        after."""
-        parts = dict.fromkeys(_shape(term) for term in self._ordered)
-        return re.compile("|".join(f"(?:{part})" for part in parts)) if parts else None
+    def _starts(self) -> re.Pattern[str] | None:
+        """Where a term may begin."""
+        letters = "".join(map(re.escape, sorted(self._by_start)))
+        return re.compile(f"[{letters}]") if letters else None
 
-    @cached_property
-    def _shapes(self) -> list[tuple[re.Pattern[str], Term]]:
-        return [(re.compile(_shape(term)), term) for term in self._ordered]
-
-    def _found(self, where: Folded) -> Iterator[Found]:
-        assert self._pattern is not None
+    def _found(self, where: Folded, starts: re.Pattern[str]) -> Iterator[Found]:
         at = 0
-        while (hit := self._pattern.search(where.text, at)) is not None:
-            found = self._judged(where, hit.start())
-            if found is None:
-                at = hit.start() + 1
-                continue
-            yield found[0]
-            at = found[1]
+        while (start := starts.search(where.text, at)) is not None:
+            found = self._at(where, start.start())
+            at = start.end()
+            if found is not None:
+                yield found[0]
+                at = found[1]
 
-    def _judged(self, where: Folded, at: int) -> tuple[Found, int] | None:
+    def _at(self, where: Folded, at: int) -> tuple[Found, int] | None:
         """The longest term that counts at a place, and where the folded text goes on after it."""
-        for shape, term in self._shapes:
+        for shape, term in self._by_start[where.text[at]]:
             hit = shape.match(where.text, at)
             if hit is None:
                 continue
@@ -145,16 +142,17 @@ def spoken(pseudonym: str, honorific: str) -> str:
     return pseudonym
 
 
-def _shape(term: Term) -> str:
+def _shape(term: Term) -> tuple[str, str]:
+    """A term as a regular expression for folded text, and the letter it begins with."""
     plain = fold(term.text).strip()
     if _LATIN_ONLY.fullmatch(plain):
-        words = [re.escape(word) for word in re.findall(r"[^\W_]+", plain)]
+        words = re.findall(r"[^\W_]+", plain)
+        said = _GAP_BETWEEN_WORDS.join(map(re.escape, words))
         if term.whole and len(words) > 1 and len("".join(words)) >= _LONG_LATIN:
-            return _GAP_BETWEEN_WORDS.join(words)  # no other word has it in it
-        return rf"(?<![{_LATIN}]){_GAP_BETWEEN_WORDS.join(words)}(?=(?:['’]?s)?(?![{_LATIN}]))"
-    letters = [re.escape(letter) for letter in plain if letter not in " ・"]
-    gap = _GAP if term.whole else ""
-    return gap.join(letters)
+            return said, words[0][0]  # no other word has it in it
+        return rf"(?<![{_LATIN}]){said}(?=(?:['’]?s)?(?![{_LATIN}]))", words[0][0]
+    letters = [letter for letter in plain if letter not in " ・"]
+    return (_GAP if term.whole else "").join(map(re.escape, letters)), letters[0]
 
 
 _GAP = r"[ ・]{0,2}"
