@@ -73,7 +73,7 @@ def sizes(folder: Path, count: int) -> None:
         card = document.project.records.group(Card)[0]
         for number in range(_EDITS):
             edits.change(document.project, card.id, text=f"朝の{number}人め")
-        document.keep_version("named", "午前")
+        document.versions.keep("named", "午前")
     original = Original.read(path)
     print(f"{_kilobytes(sum(map(len, photos)))}  {count} photos as they came")
     for kind in KINDS:

@@ -7,9 +7,9 @@ import tempfile
 from pathlib import Path
 
 from . import publish
-from .desk import disk
 from .stranger import Contents
 from .working_copy import WorkingCopy
+from .working_folder import disk
 
 
 def packed(contents: Contents, target: Path) -> bytes:

@@ -17,7 +17,14 @@ from journeymap_app.export import Job, write
 from journeymap_app.export.pdf import About, write_pdf
 from journeymap_app.export.progress import Cancelled
 from journeymap_app.export.readable import pdf_properties, png_texts, text_of_sheets
-from journeymap_app.export.sharing import Original, Prepared, prepare, write_copy, write_report
+from journeymap_app.export.sharing import (
+    KINDS,
+    Original,
+    Prepared,
+    prepare,
+    write_copy,
+    write_report,
+)
 from journeymap_app.layout.pages import sheet
 from journeymap_app.layout.persona_sheet import persona_sheets
 from journeymap_app.model import edits, stranger
@@ -30,6 +37,7 @@ from journeymap_app.model.samples import build_sample
 from journeymap_app.model.sharing.anonymous import SafeChoices
 from journeymap_app.model.sharing.check import searched_strings
 from tests.faulty_disk import Disk
+from tests.model.newer.future import newer_file, unknown
 from tests.model.sharing.projects import telling_projects
 
 
@@ -151,7 +159,7 @@ def test_a_copy_as_it_is_has_everything(tmp_path: Path) -> None:
     with Document.create(path, build_sample("coffee", "ja")) as document:
         card = document.project.records.group(Card)[0]
         edits.change(document.project, card.id, text="一回目")
-        document.keep_version("named", "午前")
+        document.versions.keep("named", "午前")
         edits.change(document.project, card.id, text="まだ出していない")
         copy = prepare(Original.of(document), "as-is")
         write_copy(copy, tmp_path / "copy.journeymap", path)
@@ -171,7 +179,24 @@ def test_a_document_that_is_only_looked_at_can_be_shared(tmp_path: Path) -> None
     assert prepare(whole, "small").data != b""
 
 
-@pytest.mark.parametrize("kind", ["as-is", "small", "client-safe"])
+def test_what_only_a_newer_program_knows_goes_along_as_it_is_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    path = newer_file(tmp_path / "新しい.journeymap")
+    with Document.open(path) as document:
+        card = document.project.records.group(Card)[0]
+        edits.change(document.project, card.id, text="まだ出していない")
+        original = Original.of(document)
+        for kind in KINDS:
+            write_copy(prepare(original, kind), tmp_path / f"{kind}.journeymap", path)
+    assert unknown(tmp_path / "as-is.journeymap") == unknown(path)
+    for kind in ("small", "client-safe"):
+        back = stranger.read(tmp_path / f"{kind}.journeymap")
+        assert back.newer is None
+        assert not any(record.beyond for record in back.records)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_name_that_is_taken(original: Original, tmp_path: Path, kind: Any) -> None:
     copy = prepare(original, kind)
     taken = tmp_path / "taken.journeymap"

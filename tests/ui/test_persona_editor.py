@@ -253,6 +253,18 @@ def test_a_picture_is_pasted_and_removed(made: Coffee, dialog: PersonaDialog) ->
     assert made.project.done == []
 
 
+def test_a_new_portrait_is_kept_as_large_as_it_is_printed(
+    made: Coffee, dialog: PersonaDialog, tmp_path: Path
+) -> None:
+    """In its circle all of it is there, so that a face can be chosen closely."""
+    drop(dialog.side.portrait, files(photo(tmp_path / "face.jpg", (3000, 2000))))
+    assert dialog.side.portrait.circle._image.width() == 2000
+    assert dialog.has_changes()
+    confirm(dialog)
+    picture = made.session.records.the(Picture, persona(made).picture_id)
+    assert (picture.width, picture.height) == (960, 640)
+
+
 def test_a_file_is_chosen(
     made: Coffee, dialog: PersonaDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,6 +142,7 @@ def test_the_open_project_is_not_changed(
     qtbot: Any, made: Coffee, dialog: ShareDialog, target: Path
 ) -> None:
     document = made.session.document
+    made.session.publish()
     before, done = list(made.project.records), list(made.project.done)
     path, status = document.path, document.status
     for kind in ("as-is", "small", "client-safe"):

@@ -25,6 +25,7 @@ from journeymap_app.ui.dialogs.action import ActionDialog
 from journeymap_app.ui.dialogs.evidence import EvidenceDialog
 from journeymap_app.ui.dialogs.export import ExportDialog
 from journeymap_app.ui.dialogs.persona import PersonaDialog
+from journeymap_app.ui.dialogs.share import ShareDialog
 from journeymap_app.ui.help import About, Licences, Shortcuts
 from journeymap_app.ui.look import look
 from journeymap_app.ui.look.elided import Elided
@@ -111,6 +112,7 @@ def test_the_start_page_shows_all_its_words(qtbot: Any, percent: int) -> None:
 MAKERS: dict[str, Callable[[WindowCase], QDialog]] = {
     "persona": lambda c: PersonaDialog(c.session, c.session.records.group(Persona)[0], c.window),
     "export": lambda c: ExportDialog(c.session, c.window),
+    "share": lambda c: ShareDialog(c.session, c.window),
     "evidence": lambda c: EvidenceDialog(
         c.session.records.group(Evidence)[0], (), lambda _: None, c.window
     ),

@@ -1,6 +1,7 @@
 """The search for what had to go, in everything a copy is: its bytes, its records, its exports.
 
-Records and exports are searched as they are read, by the very terms that were replaced. Bytes are
+Records and exports are searched as they are read, by the very terms that were replaced, and (but
+for Latin words, which stand in others) for the plain strings as well. Bytes are
 searched for each string in all its spellings, as UTF-8 and UTF-16; what is found there must be
 explained by the rows and the schema of the file, which hold none of it as text (a name can come
 about where one column ends and the next begins, or in the letters of an encoded picture).
@@ -17,6 +18,7 @@ from ..stranger import Contents
 from .anonymous import Anonymous
 from .free_text import texts_of
 from .spelling import fold, spellings
+from .terms import is_latin
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 _PICTURE = re.compile(rb"[A-Za-z0-9+/=]{200,}")  # base64 goes on for a page at least
@@ -65,7 +67,8 @@ def _in_texts(made: Anonymous, where: str, texts: Iterable[str]) -> Iterator[Lea
     for text in texts:
         whole.append(fold(text))
         yield from (Leak(one.term.text, where) for one in made.matcher.find(text))
-    gone = {fold(text).encode(): text for text in made.gone}
+    names = [t.text for t in made.matcher.terms if t.reach == "anywhere" and not is_latin(t.text)]
+    gone = {fold(text).strip().encode(): text for text in (*made.gone, *names)}
     yield from (Leak(gone[one], where) for one in occurring("\n".join(whole).encode(), gone))
 
 

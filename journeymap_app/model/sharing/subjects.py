@@ -92,7 +92,7 @@ def changed(found: Sequence[Subject], pseudonyms: dict[str, str]) -> list[Subjec
 def revealing(found: Sequence[Subject]) -> list[Subject]:
     """Those whose pseudonym holds a name that is to go."""
     matcher = Matcher(terms(found, ()))
-    return [one for one in found if matcher.find(one.pseudonym)]
+    return [one for one in found if _gives_away(matcher, one.pseudonym)]
 
 
 def _named(records: Collection) -> Iterator[tuple[SubjectKind, str]]:
@@ -179,9 +179,17 @@ def _with_pseudonyms(
         while not pseudonym:
             counts[kind] = counts.get(kind, 0) + 1
             offer = _pseudonym(kind, counts[kind], language)
-            pseudonym = "" if matcher.find(offer) else offer
+            pseudonym = "" if _gives_away(matcher, offer) else offer
         made.append(Subject(kind, name, pseudonym))
     return made
+
+
+# What may stand around a pseudonym in a text, and make a name of a letter in it.
+_AROUND = ("{}", "{}さん", "Mr {}", "so {}")
+
+
+def _gives_away(matcher: Matcher, pseudonym: str) -> bool:
+    return any(matcher.find(around.format(pseudonym)) for around in _AROUND) if pseudonym else False
 
 
 _PLAIN_AFTER = 60  # offers of a kind; then it is the words themselves that say something

@@ -74,6 +74,11 @@ def is_name(text: str) -> bool:
     return _LETTER.search(fold(text)) is not None
 
 
+def is_latin(text: str) -> bool:
+    """Whether it is found as whole words only."""
+    return _LATIN_ONLY.fullmatch(fold(text).strip()) is not None
+
+
 class Matcher:
     """Finds terms in texts, the longest first, never two over each other."""
 

@@ -54,6 +54,7 @@ class ShareDialog(DialogFrame):
         self.ready: dict[Kind, Prepared] = {}
         self._original = Original.of(session.document)
         self._under_way: dict[Kind, Task] = {}
+        self._wrong: dict[Kind, Exception] = {}  # why there is no copy of a kind
         self._tasks: list[Task] = []  # all that still run
         self._write_task: Task | None = None
         self.kinds = ShareKinds(self)
@@ -128,6 +129,8 @@ class ShareDialog(DialogFrame):
         safe = self.kinds.value == "client-safe"
         self._bar.setVisible(safe)
         self.strip.say("")
+        if self.kinds.value in self._wrong:
+            self._complain(self._wrong[self.kinds.value])
         self._show_page()
         self._adapt()
         self._show_result()
@@ -165,6 +168,7 @@ class ShareDialog(DialogFrame):
         """Make a copy in a thread; one that is under way is of no use any more."""
         self._later.stop()
         self.ready.pop(kind, None)
+        self._wrong.pop(kind, None)
         if kind in self._under_way:
             self._under_way.pop(kind).cancel()
         self.kinds.cards[kind].say(i18n.text("share-dialog.measuring"))
@@ -187,7 +191,9 @@ class ShareDialog(DialogFrame):
         del self._under_way[kind]
         if task.error is not None:
             self.kinds.cards[kind].say("—")
-            self._complain(task.error)
+            self._wrong[kind] = task.error
+            if kind == self.kinds.value:
+                self._complain(task.error)
         elif isinstance(task.result, Prepared):
             self.ready[kind] = task.result
             self.kinds.cards[kind].say(in_megabytes(task.result.size))

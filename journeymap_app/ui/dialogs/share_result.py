@@ -8,7 +8,7 @@ from ... import i18n
 from ...export import FORMATS
 from ...export.sharing import Prepared
 from ...model.collection import Collection
-from ...model.records import Journey
+from ...model.records import Journey, Picture
 from ..session import Session
 from .export_choices import Choices
 from .export_tasks import SheetTask
@@ -19,7 +19,7 @@ class ShareResult(SheetPreview):
     """The map is found by its place among the journeys: a copy may have other ids."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session.records, parent)
+        super().__init__(lambda picture_id: session.records.get(Picture, picture_id), parent)
         journeys = session.records.group(Journey)
         self._place = journeys.index(session.journey) if session.journey is not None else -1
         self._task: SheetTask | None = None  # of the sheet shown, or to be shown
@@ -51,5 +51,5 @@ class ShareResult(SheetPreview):
     def _on_sheet(self, task: SheetTask, records: Collection) -> None:
         self._running.remove(task)
         if task is self._task and task.sheet is not None:
-            self.use(records)
+            self.use(lambda picture_id: records.get(Picture, picture_id))
             self.show_sheet(task.sheet)

@@ -257,6 +257,13 @@ def test_a_pseudonym_never_says_a_name() -> None:
     assert copy.made is not None
 
 
+def test_a_pseudonym_says_no_name_with_what_stands_around_it() -> None:
+    """A persona called a: of Persona Aさん the A would be one more of her."""
+    project = one_card("Annaさんは", "en", name="a")
+    edits.add_persona(project, "Anna")
+    assert copied(project)[1].group(Card)[0].text == "Persona Cさんは"
+
+
 def test_the_check_finds_what_was_left() -> None:
     """Each place by itself: a record, the bytes behind the last page, an export."""
     project = one_card("佐藤さんに聞く", name="佐藤 美咲")
@@ -270,7 +277,8 @@ def test_the_check_finds_what_was_left() -> None:
     spoiled = [r if r.id != card.id else card for r in found]
     data = packed(Contents(list(spoiled)), OUT)
     left = leaks(made, data, stranger.read_project(data, OUT.name), ())[0]
-    assert {(leak.text, leak.where) for leak in left} == {("佐藤 美咲", "records")}
+    assert {leak.text for leak in left} == {"佐藤 美咲", "佐藤", "美咲"}
+    assert {leak.where for leak in left} == {"records"}
     for spelling in ("佐藤 美咲", "美咲"):
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             trailing = copy.data + b"\0\0" + spelling.encode(encoding)
@@ -332,7 +340,7 @@ def test_the_history_and_what_it_held_are_gone(tmp_path: Path) -> None:
         card = document.project.records.group(Card)[0]
         edits.change(document.project, card.id, text="消した秘密の文")
         edits.change(document.project, card.id, text="見る")
-        document.keep_version("named", "佐藤版")
+        document.versions.keep("named", "佐藤版")
     assert "消した秘密の文".encode() in path.read_bytes()
     copy, _ = copied(Project(stranger.read(path).records))
     assert "消した秘密の文".encode() not in copy.data

@@ -144,7 +144,7 @@ def test_a_small_copy_has_small_pictures_and_nothing_but_records(
     with Document.create(path, Project(project.records)) as document:
         card = document.project.records.group(Card)[0]
         edits.change(document.project, card.id, text="新しい")
-        document.keep_version("named", "午前")
+        document.versions.keep("named", "午前")
     whole = stranger.read(path)
     small = small_copy(whole.records, whole.token, OUT)
     back = stranger.read_project(small.data, "x")
