@@ -644,6 +644,17 @@ def test_the_bar_speaks_the_other_language(viewing: WindowCase) -> None:
     viewing.run("action.view.language.system")
 
 
+def test_whoever_presents_hears_it_too(case: WindowCase, path: Path) -> None:
+    case.run("action.show.start")
+    assert case.bench.presentation is not None
+    path.unlink()
+    gone = i18n.text("file-news.gone", name="地図.journeymap")
+    case.qtbot.waitUntil(lambda: case.window.notices.words == gone, timeout=5000)
+    case.run("action.show.end")
+    press(case, "file-news.save-here")
+    is_silent(case)
+
+
 def test_its_buttons_are_reached_by_the_keyboard(case: WindowCase, path: Path) -> None:
     path.unlink()
     says(case, "file-news.gone", name="地図.journeymap")
