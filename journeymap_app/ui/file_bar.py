@@ -79,6 +79,9 @@ class FileBar(QFrame):
         for choice in told.choices:
             self._flow.addWidget(self._button(choice))
         self._arrange()
+        bench = self._shell.bench
+        if bench is not None and bench.presentation is not None and told.icon != "eye":
+            self._shell.notices.say(told.text, problem=True)  # whoever presents does not see this
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 

@@ -24,11 +24,9 @@ EVERY_MS = 1000
 
 
 class FileWatch(QObject):
-    """changed: the file is another than at the last look, or may be edited now. followed: what
-    another window saved is shown."""
+    """changed: the file is another than at the last look, or may be edited now."""
 
     changed = Signal()
-    followed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -112,7 +110,6 @@ class FileWatch(QObject):
             self._signature = sight.signature
         if document.read_only and sight.contents is not None:
             elsewhere.follow(document, sight.contents)
-            self.followed.emit()
         elif sight is not before and sight != before:
             elsewhere.saw(document, sight)
             news = True

@@ -36,7 +36,7 @@ class Landing(QObject):
             work = partial(read_all, arrival.sources)
             Errand(self._shell, "arrivals.reading", work, partial(self._land, place))
         elif (grid := clipboard.from_text(arrival.text)) is not None:
-            self._put([grid], place)
+            self._session.attempt(partial(self._put, [grid], place))
 
     def _land(self, place: LandingPlace, found: list[Read]) -> None:
         """Not into the middle of what the user is typing or dragging: that ends first."""

@@ -6,13 +6,15 @@ It holds no truth of its own: records are the project's, and every change goes t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ..model.changes import ChangeSet
 from ..model.collection import Collection
 from ..model.document import Document
+from ..model.errors import KnownError
 from ..model.project import Project
 from ..model.records import Journey
 from ..model.versions.version import Kind, Version
@@ -21,12 +23,14 @@ from .publisher import Publisher
 from .versions.beginning import BeginningKeeper
 from .voting import Voting
 
+_Result = TypeVar("_Result")
+
 
 class Session(QObject):
     """changed: a ChangeSet was made, previews of an open gesture included. settling: whoever is
     in the middle of something is to end it now: what is typed is kept, what is dragged let go.
     published: the file is as the project is. refused: a KnownError says why what was
-    tried on the map cannot be. closing: the document goes; what works for it ends."""
+    tried cannot be. closing: the document goes; what works for it ends."""
 
     changed = Signal(object)
     journey_changed = Signal()
@@ -128,6 +132,14 @@ class Session(QObject):
     def publish(self) -> None:
         """Write the file now. What went wrong is in `document.status`, and tried again."""
         self.publisher.now()
+
+    def attempt(self, does: Callable[[], _Result]) -> _Result | None:
+        """Do it; where it cannot be, that is told. For what Qt calls: it hears no exception."""
+        try:
+            return does()
+        except KnownError as error:
+            self.refused.emit(error)
+            return None
 
     def attend(self, here: bool, away: bool) -> None:
         """Its window is the active one now, or not. away: for none of its own dialogs."""

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPushButton
 
 from journeymap_app import i18n
 from journeymap_app.model import edits, stranger
@@ -23,6 +23,7 @@ from journeymap_app.model.records import Card, Lane, Stage
 from journeymap_app.model.unpublished import unpublished
 from tests import hands
 from tests.ui.canvas_case import small_project
+from tests.ui.pictures import drop
 from tests.ui.window_case import WindowCase, child, labels, open_window
 
 Key = Qt.Key
@@ -128,7 +129,8 @@ def test_the_second_window_only_looks_and_says_so(viewing: WindowCase) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", ["drag", "double-click", "type", "enter", "delete", "paste", "menu"]
+    "how",
+    "drag double-click type enter delete paste menu nudge tab inspector outline drop vote".split(),
 )
 def test_whoever_tries_to_edit_it_hears_why(viewing: WindowCase, how: str) -> None:
     before, canvas = set(viewing.session.records), viewing.bench.canvas
@@ -147,17 +149,60 @@ def test_whoever_tries_to_edit_it_hears_why(viewing: WindowCase, how: str) -> No
         "delete": lambda: hands.key(canvas, Key.Key_Delete),
         "paste": lambda: hands.key(canvas, Key.Key_V, hands.CTRL),
         "menu": lambda: viewing.run("action.insert.card"),
+        "nudge": lambda: hands.key(canvas, Key.Key_Right, Qt.KeyboardModifier.AltModifier),
+        "tab": lambda: _rename_tab(viewing),
+        "inspector": lambda: _write_in_inspector(viewing),
+        "outline": lambda: _rename_in_outline(viewing),
+        "drop": lambda: _drop_words(viewing),
+        "vote": lambda: _vote(viewing),
     }
     attempts[how]()
-    hands.flush()
-    assert viewing.window.notices.words == i18n.text(
-        "notice.open-elsewhere", name="地図.journeymap"
-    )
+    why = i18n.text("notice.open-elsewhere", name="地図.journeymap")
+    viewing.qtbot.waitUntil(lambda: viewing.window.notices.words == why)
     assert set(viewing.session.records) == before
     assert not viewing.project.editing
     assert canvas.typing is None
     assert not canvas.hand.let_go()  # it holds nothing any more
     viewing.window.notices.hide()
+
+
+def _rename_tab(case: WindowCase) -> None:
+    case.bench.tabs.setFocus()
+    hands.key(case.window, Key.Key_F2)
+    box = QApplication.focusWidget()
+    assert box is not None
+    hands.type_text(box, "ほかの名")
+    hands.key(box, Key.Key_Return)
+
+
+def _write_in_inspector(case: WindowCase) -> None:
+    case.select()
+    case.bench.show_details("journey")
+    hands.flush()
+    field = next(f for f in case.bench.inspector.findChildren(QLineEdit) if f.isVisible())
+    field.setFocus()
+    hands.type_text(field, "ほかの名")
+    hands.key(field, Key.Key_Return)
+
+
+def _rename_in_outline(case: WindowCase) -> None:
+    case.run("action.view.outline")
+    outline = case.bench.left.outline
+    assert outline is not None
+    tree = outline.tree
+    tree.setFocus()
+    tree.model().setData(tree.currentIndex(), "ほかの名")
+
+
+def _drop_words(case: WindowCase) -> None:
+    data = QMimeData()
+    data.setText("落とした")
+    assert drop(case.bench.canvas.viewport(), data)
+
+
+def _vote(case: WindowCase) -> None:
+    case.session.voting.begin()
+    hands.key(case.bench.canvas, Key.Key_Plus)
 
 
 def test_it_follows_what_the_first_saves_and_keeps_its_view(
@@ -597,6 +642,17 @@ def test_the_bar_speaks_the_other_language(viewing: WindowCase) -> None:
         viewing.qtbot, lambda: "is being edited in another window" in viewing.bench.file_bar.words
     )
     viewing.run("action.view.language.system")
+
+
+def test_whoever_presents_hears_it_too(case: WindowCase, path: Path) -> None:
+    case.run("action.show.start")
+    assert case.bench.presentation is not None
+    path.unlink()
+    gone = i18n.text("file-news.gone", name="地図.journeymap")
+    case.qtbot.waitUntil(lambda: case.window.notices.words == gone, timeout=5000)
+    case.run("action.show.end")
+    press(case, "file-news.save-here")
+    is_silent(case)
 
 
 def test_its_buttons_are_reached_by_the_keyboard(case: WindowCase, path: Path) -> None:

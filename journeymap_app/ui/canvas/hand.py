@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 
 from ...layout.shapes import Shape
-from ...model.errors import KnownError
 from . import ballot, edges, marks
 from .choosing import with_more
 from .edge_scroll import EdgeScroll
@@ -89,10 +89,7 @@ class Hand(QObject):
         """The viewport's events, of which some are the hand's alone."""
         does = self._events.get(event.type())
         if does is not None:
-            try:
-                does(event)
-            except KnownError as error:  # nobody above, in Qt, would hear of it
-                self._view.session.refused.emit(error)
+            self._view.session.attempt(partial(does, event))
         elif event.type() == QEvent.Type.Leave:
             self.leave()
         return does is not None or pinch(self._view, event)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ...model.errors import KnownError
 from ...model.records import Card, EmotionPoint, Persona, Stage
 from . import nudges, route, walking
 from .walking import Place
@@ -32,11 +31,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 def key(view: CanvasView, event: QKeyEvent) -> bool:
     """Do what a key does on the map. Returns whether it did something, or said why not."""
-    try:
-        return _key(view, event)
-    except KnownError as error:
-        view.session.refused.emit(error)
-        return True
+    return view.session.attempt(lambda: _key(view, event)) is not False
 
 
 def _key(view: CanvasView, event: QKeyEvent) -> bool:
@@ -81,11 +76,7 @@ def _is_on_point(view: CanvasView) -> bool:
 
 def type_here(view: CanvasView, text: str) -> bool:
     """Typing: on a card it goes on in its text, in an empty cell it begins a card."""
-    try:
-        return _type_here(view, text)
-    except KnownError as error:
-        view.session.refused.emit(error)
-        return False
+    return bool(view.session.attempt(lambda: _type_here(view, text)))
 
 
 def _type_here(view: CanvasView, text: str) -> bool:

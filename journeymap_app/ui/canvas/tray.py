@@ -65,4 +65,5 @@ class Tray(QObject):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             spot = self._view.spot(event.position(), event.modifiers())
-            drops.drop(self._view, event.mimeData(), spot)
+            data = event.mimeData()
+            self._view.session.attempt(lambda: drops.drop(self._view, data, spot))

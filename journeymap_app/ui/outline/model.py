@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -80,7 +81,9 @@ class OutlineModel(QAbstractItemModel):
     def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
         if role != _Role.EditRole:
             return False
-        return words.rename(self._session, shown_by(self.key(index), self.order), str(value))
+        shown = shown_by(self.key(index), self.order)
+        rename = partial(words.rename, self._session, shown, str(value))
+        return bool(self._session.attempt(rename))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -115,7 +118,7 @@ class OutlineModel(QAbstractItemModel):
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        return self.move(_keys(data), self.key(parent), row)
+        return bool(self._session.attempt(lambda: self.move(_keys(data), self.key(parent), row)))
 
     def move(self, keys: Sequence[Key], parent: Key, row: int) -> bool:
         """Move what these lines stand for before the row of a line (−1: onto it)."""
