@@ -10,6 +10,15 @@ from .project import Project
 from .records import Card, Lane, Picture, Stage
 
 Item = Picture | Grid
+MANY = 20  # cards that come at once: what was before is kept as a version
+
+
+def cards_in(items: Sequence[Item]) -> int:
+    """How many cards they become."""
+    return sum(
+        1 if isinstance(item, Picture) else sum(len(cell) for row in item.rows for cell in row)
+        for item in items
+    )
 
 
 def put_down(

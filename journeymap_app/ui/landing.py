@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from .. import i18n
 from ..model import arrivals as model_arrivals
 from ..model import clipboard, edits
+from ..model.errors import KnownError
 from ..model.records import Card, Lane, Picture, Record, Stage
 from .arrivals import Arrival, Read, Source, read_all
 from .canvas.landing_place import LandingPlace
@@ -63,6 +65,9 @@ class Landing(QObject):
         if not lanes or not stages:
             self._shell.notice(i18n.text("notice.no-place"))
             return False
+        if model_arrivals.cards_in(items) >= model_arrivals.MANY:
+            with suppress(KnownError):  # one undo takes it back as well
+                self._session.keep_version("before-import")
         self._show(model_arrivals.put_down(project, items, lanes, stages, place.index))
         return True
 

@@ -260,6 +260,21 @@ def test_a_csv_file_becomes_cells_from_there_on(case: WindowCase, tmp_path: Path
     assert [step.name for step in case.project.done] == ["edit.bring-in"]
 
 
+@pytest.mark.parametrize(("lines", "kept"), [(19, False), (20, True)])
+def test_before_many_cards_come_the_map_is_kept_as_a_version(
+    case: WindowCase, tmp_path: Path, lines: int, kept: bool
+) -> None:
+    before = set(case.session.records)
+    path = tmp_path / "memo.txt"
+    path.write_text("\n".join(f"{number}行目" for number in range(lines)), encoding="utf-8")
+    land(case, pictures.files(path), place(case, 2, 0))
+    assert len(texts(case, "課題", "認知")) == lines
+    versions = case.session.document.versions
+    found = [version for version in versions if version.kind == "before-import"]
+    assert bool(found) == kept
+    assert all(set(versions.records(version.number)) == before for version in found)
+
+
 def test_lines_of_text_and_of_a_file_become_cards(case: WindowCase, tmp_path: Path) -> None:
     mime = QMimeData()
     mime.setText("一つ目\n\n二つ目")
