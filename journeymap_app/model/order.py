@@ -8,7 +8,7 @@ every six; `spread` gives the siblings around new ones before they get long.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fractional_indexing import (
     FIError,
@@ -56,3 +56,26 @@ def spread(keys: Sequence[str], index: int, count: int = 1) -> tuple[list[str], 
     newcomers = fresh[place : place + count]
     moved = dict(zip(range(start, end), fresh[:place] + fresh[place + count :], strict=True))
     return newcomers, moved
+
+
+def below(keys: Sequence[str], places: Collection[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """Keys for newcomers, one right below each of these places among siblings with these keys.
+
+    Returns the newcomers' keys by the place they are below, and new keys for siblings (by position)
+    where there is no room between two of them: then all are given anew.
+    """
+    fresh: dict[int, str] = {}
+    for place in sorted(places):
+        after = keys[place + 1] if place + 1 < len(keys) else None
+        if after is not None and after <= keys[place]:
+            break
+        (fresh[place],) = between(keys[place], after)
+    if len(fresh) == len(places) and max(map(len, fresh.values()), default=0) <= LONGEST:
+        return fresh, {}
+    given = iter(between(None, None, len(keys) + len(places)))
+    moved: dict[int, str] = {}
+    for place in range(len(keys)):
+        moved[place] = next(given)
+        if place in places:
+            fresh[place] = next(given)
+    return fresh, moved

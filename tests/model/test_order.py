@@ -66,3 +66,26 @@ def test_spread_makes_room_between_siblings_with_the_same_key(
     whole = [*after[:index], *fresh, *after[index:]]
     assert whole[index - 1 :] == sorted(set(whole[index - 1 :]))
     assert whole == sorted(whole)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=12), st.sets(st.integers(0, 11)))
+def test_newcomers_stand_right_below_whatever_the_siblings_keys(
+    chosen: list[int], places: set[int]
+) -> None:
+    known = [*order.between(None, None, 8), "a0" + "V" * 60, "a0" + "V" * 61]
+    keys = sorted(known[i] for i in chosen)
+    wanted = {place for place in places if place < len(keys)}
+    fresh, moved = order.below(keys, wanted)
+    assert set(fresh) == wanted
+    after: list[str] = []
+    for place, key in enumerate(keys):
+        after.append(moved.get(place, key))
+        after.extend([fresh[place]] if place in wanted else [])
+    if moved or len(set(keys)) == len(keys):
+        assert after == sorted(set(after))
+    for place in wanted:
+        where = after.index(fresh[place])
+        assert after[where - 1] == moved.get(place, keys[place])
+        assert len(fresh[place]) <= order.LONGEST
+        if where + 1 < len(after):
+            assert fresh[place] < after[where + 1]

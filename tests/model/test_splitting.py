@@ -128,6 +128,33 @@ def test_a_duplicate_stands_right_below() -> None:
     assert len(project.done) == 1
 
 
+@pytest.mark.parametrize("order", ["as they came", "one key", "long keys"])
+def test_each_duplicate_of_a_full_cell_is_below_its_own(order: str) -> None:
+    """Two thousand at once, whose places are not looked for one by one."""
+    project = edits.start_project("P")
+    journey = edits.add_journey(project, "J")
+    stage = edits.add_stage(project, journey.id, "S")
+    lane = edits.add_lane(project, journey.id, "free", "L")
+    cards = edits.add_cards(project, lane.id, stage.id, [str(i) for i in range(2_000)])
+    keys = {"one key": "a5", "long keys": "a0" + "V" * 70}
+    if order in keys:
+        some = {card.id: card for card in cards[50:54]}
+        with project.edit("edit.import"):
+            for place, card in enumerate(some.values()):
+                tail = f"{place + 1}" if order == "long keys" else ""
+                project.put(card.having(order=keys[order] + tail))
+    there = project.records.group(Card, lane.id, stage.id)
+    before = {r.id: r for r in project.records}
+    copies = duplicate_cards(project, [card.id for card in reversed(cards)])
+    assert [copy.text for copy in copies] == [card.text for card in reversed(cards)]
+    now = project.records.group(Card, lane.id, stage.id)
+    assert [card.id for card in now[::2]] == [card.id for card in there]
+    assert [card.text for card in now[1::2]] == [card.text for card in there]
+    assert max(len(card.order) for card in copies) <= 60
+    project.undo()
+    assert {r.id: r for r in project.records} == before
+
+
 def test_copies_go_to_another_cell_in_their_order() -> None:
     project, journey, stages = coffee()
     lane = project.records.group(Lane, journey.id)[0]

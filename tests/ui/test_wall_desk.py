@@ -554,8 +554,7 @@ def test_what_cannot_be_kept_is_said_on_the_desk(
         box = case.chosen()
         case.write("abc")
         case.key(Key.Key_Return)
-        said = i18n.text("error.read-only", name="map.journeymap")
-        assert case.desk.chrome.strip.label.text() == said
+        assert "map.journeymap" in case.desk.chrome.strip.label.text()
         assert (case.typed, case.chosen()) == ("abc", box)
         assert not case.pictured()
         opened.window.close()

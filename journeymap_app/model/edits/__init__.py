@@ -1,7 +1,8 @@
 """The verbs: what a user can do to a project, in the user's words.
 
 Each takes the project first, opens an edit by its name (`edit.<verb>` in the translations) and may
-be used inside a larger edit. They raise KeyError for an id that is not there.
+be used inside a larger edit. They raise KeyError for an id that is not there; those that take a
+single record away do nothing then.
 """
 
 from .alike import match_cards, tag_cards

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..project import Project
 from ..records import Card, Lane, Stage, new_id
-from .placing import keys_at
+from .placing import keys_at, keys_below
 
 
 def copy_cards(
@@ -31,11 +31,14 @@ def copy_cards(
 
 def duplicate_cards(project: Project, card_ids: Sequence[str]) -> list[Card]:
     """A copy of each card right below it."""
-    copies: list[Card] = []
+    originals = {card_id: project.records.the(Card, card_id) for card_id in card_ids}
+    cells = dict.fromkeys((card.lane_id, card.stage_id) for card in originals.values())
     with project.edit("edit.duplicate-cards"):
-        for card_id in card_ids:
-            card = project.records.the(Card, card_id)
-            siblings = project.records.group(Card, card.lane_id, card.stage_id)
-            below = siblings.index(card) + 1
-            copies.extend(copy_cards(project, [card_id], card.lane_id, card.stage_id, below))
+        keys: dict[str, str] = {}
+        for cell in cells:
+            keys |= keys_below(project, project.records.group(Card, *cell), originals)
+        copies = [
+            card.having(id=new_id(), order=keys[card.id], votes=0) for card in originals.values()
+        ]
+        project.put(*copies)
     return copies

@@ -29,6 +29,16 @@ def keys_at(
     return fresh
 
 
+def keys_below(project: Project, siblings: Sequence[R], ids: Members[str]) -> dict[str, str]:
+    """An order key right below each of these siblings, by its id. Inside an edit."""
+    keys = [str(getattr(sibling, "order")) for sibling in siblings]  # noqa: B009
+    places = {place for place, sibling in enumerate(siblings) if sibling.id in ids}
+    fresh, moved = order.below(keys, places)
+    for place, key in moved.items():
+        project.put(siblings[place].having(order=key))
+    return {siblings[place].id: key for place, key in fresh.items()}
+
+
 def without(siblings: Sequence[R], ids: Members[str], index: int | None) -> tuple[list[R], int]:
     """The siblings that are not moved, and the index among them that `index` among all means."""
     place = len(siblings) if index is None else max(0, min(index, len(siblings)))
