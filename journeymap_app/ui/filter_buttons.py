@@ -14,6 +14,7 @@ from ..model.collection import Collection
 from ..model.records import Persona
 from ..model.search import Filter
 from .action_set import escaped
+from .fields.plain_text import plain_tip
 from .finding import Finding
 from .look import icons, look
 from .session import Session
@@ -62,7 +63,7 @@ class FilterButtons(QObject):
             button.setText(f"{name} {len(chosen)}" if chosen else name)
             button.setAccessibleName(f"{i18n.text('find.filter')}: {name}")
             button.setAccessibleDescription(said)
-            button.setToolTip(said)
+            button.setToolTip(plain_tip(said))
             if button.property("chosen") != ("true" if chosen else "false"):
                 button.setProperty("chosen", "true" if chosen else "false")
                 button.style().unpolish(button)
