@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from journeymap_app import i18n
+from tests import examples
 
-# How long an example takes says nothing on a busy machine; speed is the bench's. The examples are
-# the same each time: whether a commit passes is not left to chance. JOURNEYMAP_EXAMPLES=new looks
-# for others.
-settings.register_profile("same", deadline=None, derandomize=True)
-settings.register_profile("new", deadline=None, print_blob=True)
-settings.load_profile(os.environ.get("JOURNEYMAP_EXAMPLES", "same"))
+examples.load()
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,7 @@ def merge(
     telling = Telling(left.records, right.records)
     document = Document.going_on(left)
     try:
-        if done.change:
+        if done.is_news:
             document.versions.keep("before-merge")
         take_in(document.project, done)
         document.save_as(out, overwrite=force)
@@ -84,7 +84,7 @@ def _known(path: Path) -> Contents:
 def _tell(out: Path, done: CopyMerge, telling: Telling) -> None:
     typer.echo(str(out))
     typer.echo(text(f"merge.from-{done.how}"))
-    if done.change:
+    if done.is_news:
         typer.echo(text("merge.counts", "", came=done.came, changed=done.changed, went=done.went))
     else:
         typer.echo(text("merge.nothing"))

@@ -10,6 +10,7 @@ from typing import Any
 from .records import BY_KEY, Record
 
 Change = tuple[Record | None, Record | None]  # before, after; None: not there
+Ways = tuple[tuple[str, ...], ...]  # tokens of states, the latest first
 Plain = Callable[[Record], dict[str, Any]]
 Make = Callable[[str, dict[str, Any]], Record]
 
@@ -18,14 +19,15 @@ Make = Callable[[str, dict[str, Any]], Record]
 class ChangeSet:
     """What an edit changed: record id -> (before, after). name: the edit's translation key.
 
-    merged: where it merges another copy, the tokens of the states of that copy it holds from then
-    on; the next merge with that copy starts there. Such a step counts even if it changed nothing:
-    that all of it was decided for mine is to be kept too.
+    merged: where it merges another copy, the ways of states it holds from then on: that copy's, and
+    those which that copy had merged; each from its end back. The next merge with such a copy starts
+    there. Such a step counts even if it changed nothing: that all of it was decided for mine is to
+    be kept too.
     """
 
     name: str
     changes: Mapping[str, Change] = field(default_factory=dict)
-    merged: tuple[str, ...] = field(default=(), compare=False)
+    merged: Ways = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.changes or self.merged)

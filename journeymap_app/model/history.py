@@ -6,16 +6,17 @@ import itertools
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from .changes import Change, ChangeSet, Make
+from .changes import Change, ChangeSet, Make, Ways
 from .errors import Refused
 from .rows import HISTORY
 
 MOST_HISTORY = 2_000
 MERGE = "edit.merge"
 MOST_MERGED = 100  # states of other copies that a merge remembers
+_LONGEST_WAY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,30 @@ class HistoryLine:
     change: str
 
     @property
-    def merged(self) -> tuple[str, ...]:
-        """The tokens of another copy's states that this edit took in."""
+    def merged(self) -> Ways:
+        """The ways of other copies' states that this edit took in: see `ChangeSet`."""
         if self.name != MERGE:
             return ()
         try:
-            tokens = json.loads(self.change).get("merged", ())
+            ways = json.loads(self.change).get("merged", ())
         except (ValueError, AttributeError, RecursionError):
             return ()
-        known = tokens if isinstance(tokens, list) else ()
-        return tuple(t for t in known[:MOST_MERGED] if isinstance(t, str) and is_token(t))
+        return cut(filter(None, map(_way, ways[:MOST_MERGED] if isinstance(ways, list) else ())))
+
+
+def cut(ways: Iterable[tuple[str, ...]]) -> Ways:
+    """As many states of these ways as a merge remembers."""
+    room, kept = MOST_MERGED, []
+    for way in ways:
+        if room:
+            kept.append(way[: min(room, _LONGEST_WAY)])
+            room -= len(kept[-1])
+    return tuple(kept)
+
+
+def _way(tokens: object) -> tuple[str, ...]:
+    known = tokens[:_LONGEST_WAY] if isinstance(tokens, list) else ()
+    return tuple(t for t in known if isinstance(t, str) and is_token(t))
 
 
 class StoredChanges(Mapping[str, Change]):

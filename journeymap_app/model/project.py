@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from .changes import Change, ChangeSet, between
+from .changes import Change, ChangeSet, Ways, between
 from .collection import Collection
 from .errors import KnownError, Refused
 from .records import Record
@@ -46,7 +46,7 @@ class Project:
         self._join_key = ""
 
     @contextmanager
-    def edit(self, name: str, join: str = "", merged: tuple[str, ...] = ()) -> Iterator[None]:
+    def edit(self, name: str, join: str = "", merged: Ways = ()) -> Iterator[None]:
         """One undoable edit. Edits in a row with the same `join` text become one undo step.
         merged: see `ChangeSet`.
 
@@ -63,7 +63,7 @@ class Project:
             raise
         edit.commit(join)
 
-    def begin(self, name: str, merged: tuple[str, ...] = ()) -> OpenEdit:
+    def begin(self, name: str, merged: Ways = ()) -> OpenEdit:
         """An edit that a gesture keeps open over several events."""
         if self._open is not None:
             raise RuntimeError("an edit is open already")
@@ -204,7 +204,7 @@ class Project:
 class OpenEdit:
     """An edit in progress: shown to listeners as it grows, then committed or cancelled."""
 
-    def __init__(self, project: Project, name: str, merged: tuple[str, ...] = ()) -> None:
+    def __init__(self, project: Project, name: str, merged: Ways = ()) -> None:
         self._project = project
         self._name = name
         self._merged = merged

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from journeymap_app.model import edits
+from journeymap_app.model import edits, stranger
 from journeymap_app.model.document import Document
 from journeymap_app.model.records import Card
+from journeymap_app.ui.commands.merging import merge_file
 from tests import hands
 from tests.ui.window_case import WindowCase, small_map
 
@@ -54,28 +55,6 @@ def test_their_cards_come_and_one_undo_takes_them_back(opened: WindowCase, copy:
     assert texts(opened) >= {"相手の一枚目", "わたしの"}
 
 
-def test_conflicts_are_decided_for_mine_and_counted(opened: WindowCase, copy: Path) -> None:
-    card = opened.session.records.group(Card)[0]
-    with Document.open(copy) as theirs:
-        edits.change(theirs.project, card.id, text="相手の言葉")
-    edits.change(opened.project, card.id, text="わたしの言葉")
-    done = len(opened.project.done)
-    opened.run("action.file.merge")
-    assert opened.session.records.the(Card, card.id).text == "わたしの言葉"
-    assert "食い違い 1 件は自分のほうを残しました" in opened.window.notices.words
-    assert len(opened.project.done) == done + 1  # that it was decided is kept as well
-
-
-def test_what_i_deleted_and_they_edited_is_back(opened: WindowCase, copy: Path) -> None:
-    card = opened.session.records.group(Card)[0]
-    with Document.open(copy) as theirs:
-        edits.change(theirs.project, card.id, text="相手の言葉")
-    edits.delete_cards(opened.project, [card.id])
-    opened.run("action.file.merge")
-    assert opened.session.records.the(Card, card.id).text == "相手の言葉"
-    assert "相手が編集したものは戻しました" in opened.window.notices.words
-
-
 def test_what_is_being_typed_is_kept_first(opened: WindowCase, copy: Path) -> None:
     card = opened.session.records.group(Card)[0]
     with Document.open(copy) as theirs:
@@ -89,18 +68,15 @@ def test_what_is_being_typed_is_kept_first(opened: WindowCase, copy: Path) -> No
     assert (found.text, found.note) == ("打っている途中", "相手のメモ")
 
 
-@pytest.mark.parametrize("what", ["words", "itself", "gone"])
+@pytest.mark.parametrize("what", ["words", "gone"])
 def test_what_cannot_be_merged_is_told_and_changes_nothing(
-    opened: WindowCase, copy: Path, monkeypatch: pytest.MonkeyPatch, what: str
+    opened: WindowCase, copy: Path, what: str
 ) -> None:
     before = set(opened.session.records)
     if what == "words":
         copy.write_text("just some words\n", encoding="utf-8")
-    elif what == "gone":
-        copy.unlink()
     else:
-        own = str(opened.session.document.path)
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (own, ""))
+        copy.unlink()
     opened.run("action.file.merge")
     assert opened.window.notices.words
     assert set(opened.session.records) == before
@@ -122,3 +98,27 @@ def test_cancelling_the_file_dialog_does_nothing(
     opened.run("action.file.merge")
     assert set(opened.session.records) == before
     assert not opened.window.notices.words
+
+
+def test_the_open_file_that_others_changed_is_merged_and_replaced(
+    opened: WindowCase, copy: Path
+) -> None:
+    own = opened.session.document.path
+    assert own is not None
+    with Document.open(copy) as theirs:
+        card = theirs.project.records.group(Card)[0]
+        edits.add_card(theirs.project, card.lane_id, card.stage_id, "同期で来た")
+    shutil.copy(copy, own)
+    edits.add_card(opened.project, card.lane_id, card.stage_id, "わたしの")
+    opened.session.publish()
+    assert opened.session.document.status.error is not None
+    assert merge_file(opened.window, opened.session, own)
+    assert opened.session.document.status.state == "saved"
+    opened.session.undo()
+    assert "同期で来た" not in texts(opened)
+    opened.session.redo()
+    opened.session.publish()
+    found = {r.text for r in stranger.read(own).records if isinstance(r, Card)}
+    assert found >= {"同期で来た", "わたしの"}
+    assert not merge_file(opened.window, opened.session, own)  # it is the open one again
+    assert "別のコピー" in opened.window.notices.words

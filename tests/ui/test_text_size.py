@@ -19,7 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journeymap_app.model.records import Action, Card, Evidence, Persona
+from journeymap_app.model import edits
+from journeymap_app.model.merging.conflicts import Own
+from journeymap_app.model.merging.copies import Meeting
+from journeymap_app.model.project import Project
+from journeymap_app.model.records import Action, Card, Evidence, Persona, Stage
 from journeymap_app.options import Options
 from journeymap_app.ui.dialogs.action import ActionDialog
 from journeymap_app.ui.dialogs.evidence import EvidenceDialog
@@ -30,6 +34,7 @@ from journeymap_app.ui.help import About, Licences, Shortcuts
 from journeymap_app.ui.look import look
 from journeymap_app.ui.look.elided import Elided
 from journeymap_app.ui.look.prose import Prose
+from journeymap_app.ui.merging.dialog import MergeDialog
 from journeymap_app.ui.versions.dialog import VersionsDialog
 from journeymap_app.ui.versions.naming import NamingDialog
 from tests import hands
@@ -109,6 +114,25 @@ def test_the_start_page_shows_all_its_words(qtbot: Any, percent: int) -> None:
     assert cut(case.window) == []
 
 
+def merge_dialog(case: WindowCase) -> MergeDialog:
+    """With a text, a place and a deletion to decide."""
+    base = list(case.session.records)
+    mine, theirs = Project(base), Project(base)
+    one, other, third = case.session.records.group(Card)[:3]
+    for number, project in enumerate((mine, theirs)):
+        edits.change(project, one.id, text=f"{one.text} {number}")
+        stages = project.records.group(Stage, other.journey_id)
+        edits.move_cards(project, [other.id], other.lane_id, stages[number + 2].id)
+    edits.delete_cards(mine, [third.id])
+    edits.change(theirs, third.id, note="大事")
+    sides = [list(project.records) for project in (mine, theirs)]
+    meeting = Meeting("ancestor", base, sides[0], sides[1], "mine", sides[0], False, ())
+    dialog = MergeDialog("a.journeymap", meeting, meeting.merged(), lambda _: None, case.window)
+    dialog.deciding.turn_to(next(c for c in dialog.deciding.conflicts if c.field == "text"))
+    dialog.panel.choose(Own("一行目\n二行目"))
+    return dialog
+
+
 MAKERS: dict[str, Callable[[WindowCase], QDialog]] = {
     "persona": lambda c: PersonaDialog(c.session, c.session.records.group(Persona)[0], c.window),
     "export": lambda c: ExportDialog(c.session, c.window),
@@ -121,6 +145,7 @@ MAKERS: dict[str, Callable[[WindowCase], QDialog]] = {
     ),
     "versions": lambda c: VersionsDialog(c.session, c.window),
     "version's name": lambda c: NamingDialog(c.session, c.window),
+    "merge": merge_dialog,
     "shortcuts": lambda c: Shortcuts(c.window),
     "licences": lambda c: Licences(c.window),
     "about": lambda c: About(c.window),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from .. import order
-from ..changes import ChangeSet, between
+from ..changes import ChangeSet, Ways, between
 from ..errors import Refused
 from ..history import MERGE
 from ..integrity import Fault, Ledger
@@ -22,9 +22,9 @@ from ..records import (
     Segment,
 )
 from ..stranger import Contents
-from .ancestor import ancestor, held_states, shares_ids
-from .conflicts import Conflict, Key
-from .merge import merge
+from .ancestor import ancestor, are_apart, held_states, shares_ids
+from .conflicts import Conflict, Decisions
+from .merge import Merged, merge
 from .sides import Side, opposite
 
 How = Literal["ancestor", "identity", "side-by-side"]
@@ -42,6 +42,11 @@ class CopyMerge:
     change: ChangeSet
 
     @property
+    def is_news(self) -> bool:
+        """Whether it changes anything, or anything was decided."""
+        return bool(self.change.changes or self.conflicts)
+
+    @property
     def came(self) -> int:
         return sum(before is None for before, _ in self.change.changes.values())
 
@@ -54,13 +59,49 @@ class CopyMerge:
         return len(self.change.changes) - self.came - self.went
 
 
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Two copies and what is known of where they come from: they are merged as often as somebody
+    decides something. mine, theirs: as they are merged; base: what both once were, if it is known.
+    """
+
+    how: How
+    base: Sequence[Record]
+    mine: Sequence[Record]
+    theirs: Sequence[Record]
+    prefer: Side
+    before: Sequence[Record]
+    apart: bool  # neither has the other's present state in it
+    held: Ways  # the states of the other copy that whoever takes the merge in holds
+
+    def merged(self, decisions: Decisions | None = None) -> CopyMerge:
+        """Raises Refused where the result would be too large for a project."""
+        merged = merge(self.base, self.mine, self.theirs, self.prefer, decisions)
+        try:
+            Ledger(merged.records)
+        except Fault as fault:
+            raise Refused("error.merge-not-whole", **fault.words) from fault
+        changes = between(MERGE, self.before, merged.records).changes
+        # Where all is as mine, that is to be kept too: from the other side it could come out
+        # otherwise, and what a third copy brings is looked at from there.
+        news = changes or merged.conflicts or self.apart or self._leans(merged)
+        change = ChangeSet(MERGE, changes, self.held if news else ())
+        return CopyMerge(self.how, merged.conflicts, change)
+
+    def _leans(self, merged: Merged) -> bool:
+        """Whether it comes out otherwise from the other side: another order of what both added."""
+        other = merge(self.base, self.mine, self.theirs, opposite(self.prefer)).records
+        return bool(between(MERGE, merged.records, other).changes)
+
+
 def merge_copies(
-    mine: Contents,
-    theirs: Contents,
-    prefer: Side = "mine",
-    decisions: Mapping[Key, Side] | None = None,
+    mine: Contents, theirs: Contents, prefer: Side = "mine", decisions: Decisions | None = None
 ) -> CopyMerge:
     """Raises Refused where the result would be too large for a project."""
+    return meet(mine, theirs, prefer).merged(decisions)
+
+
+def meet(mine: Contents, theirs: Contents, prefer: Side = "mine") -> Meeting:
     base = ancestor(mine, theirs)
     left, right = mine.records, theirs.records
     how: How = "ancestor"
@@ -69,15 +110,8 @@ def merge_copies(
         if not shares_ids(left, right):
             how = "side-by-side"
             left, right = _side_by_side(left, right, prefer)
-    merged = merge(base, left, right, prefer, decisions)
-    try:
-        Ledger(merged.records)
-    except Fault as fault:
-        raise Refused("error.merge-not-whole", **fault.words) from fault
-    changes = between(MERGE, mine.records, merged.records).changes
-    news = changes or merged.conflicts  # all decided for mine is news as well
-    change = ChangeSet(MERGE, changes, held_states(theirs) if news else ())
-    return CopyMerge(how, merged.conflicts, change)
+    apart = are_apart(mine, theirs)
+    return Meeting(how, base, left, right, prefer, mine.records, apart, held_states(theirs))
 
 
 def theirs_instead(mine: Contents, theirs: Contents) -> CopyMerge:

@@ -4,7 +4,8 @@ A deletion is looked at by its root: a stage goes with its cards, so the stage i
 about. It stands where the other side changed nothing in it. Where that side changed, added or
 moved in anything, or newly links to it, the whole of it comes back as that side has it, and is a
 conflict: work is never lost without a word, and half a stage is what nobody has ever seen. Who
-decides for the deletion loses all of it but what the deleting side had moved out before.
+decides for the deletion loses all of it but what the deleting side had moved out before. What the
+other side moved out of it is a root of its own.
 """
 
 from __future__ import annotations
@@ -14,48 +15,47 @@ from dataclasses import dataclass, field
 
 from ..integrity import LINKS
 from ..records import Record
-from .conflicts import WHOLE, Conflict, Key
+from .conflicts import WHOLE, Conflict, Decisions
 from .sides import Records, Side, Sides, opposite
 from .units import is_edited
 
 
 @dataclass(slots=True)
 class Fates:
-    """kept: ids that come back though one side deleted them. gone: ids that go though one side
-    has them."""
+    """kept: ids that come back though one side deleted them. gone: ids that go though one side put
+    them there."""
 
     kept: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def fates(sides: Sides, decisions: Mapping[Key, Side]) -> Fates:
+def fates(sides: Sides, decisions: Decisions) -> Fates:
     found = Fates()
     for deleting in ("mine", "theirs"):
         _judge(sides, deleting, decisions, found)
     return found
 
 
-def _judge(sides: Sides, deleting: Side, decisions: Mapping[Key, Side], found: Fates) -> None:
+def _judge(sides: Sides, deleting: Side, decisions: Decisions, found: Fates) -> None:
     base, without, other = sides.base, sides.of(deleting), sides.of(opposite(deleting))
     missing = {i for i in base if i not in without}
     deleted = {i for i in missing if i in other and base[i].kind_key != "pictures"}
     if not deleted:
         return
-    held, worked_on = _held(other), _worked_on(base, other, deleted)
+    held, worked_on = held_by(other), _worked_on(base, other, deleted)
     for root in sorted(deleted):
-        if any(owner in missing for owner in owners(base[root])):
+        if any(owner in missing for owner in owners(other[root])):
             continue
-        inside = _inside(root, held)
-        if worked_on.isdisjoint(inside):
-            found.gone |= inside
+        within = inside(root, held)
+        if worked_on.isdisjoint(within):
             continue
         conflict = _conflict(sides, root, deleting, decisions)
         found.conflicts.append(conflict)
         if conflict.kept == deleting:
-            found.gone |= inside
+            found.gone |= within
         else:
-            found.kept |= {i for i in inside if i not in without}
+            found.kept |= {i for i in within if i not in without}
 
 
 def owners(record: Record) -> Iterable[str]:
@@ -63,7 +63,7 @@ def owners(record: Record) -> Iterable[str]:
     return (record.__dict__[link.field] for link in LINKS.get(record.kind_key, ()) if link.needed)
 
 
-def _held(records: Records) -> dict[str, list[str]]:
+def held_by(records: Records) -> dict[str, list[str]]:
     held: dict[str, list[str]] = {}
     for record in records.values():
         for owner in owners(record):
@@ -71,7 +71,7 @@ def _held(records: Records) -> dict[str, list[str]]:
     return held
 
 
-def _inside(root: str, held: Mapping[str, list[str]]) -> set[str]:
+def inside(root: str, held: Mapping[str, list[str]]) -> set[str]:
     """The root and all that cannot be without it."""
     found, waiting = {root}, [root]
     while waiting:
@@ -102,7 +102,8 @@ def _optional(record: Record) -> set[str]:
     return ids
 
 
-def _conflict(sides: Sides, root: str, deleting: Side, decisions: Mapping[Key, Side]) -> Conflict:
+def _conflict(sides: Sides, root: str, deleting: Side, decisions: Decisions) -> Conflict:
+    kept = decisions.get((root, WHOLE))
     return Conflict(
         root,
         sides.base[root].kind_key,
@@ -110,5 +111,5 @@ def _conflict(sides: Sides, root: str, deleting: Side, decisions: Mapping[Key, S
         sides.base[root],
         sides.mine.get(root),
         sides.theirs.get(root),
-        decisions.get((root, WHOLE), opposite(deleting)),
+        kept if kept in ("mine", "theirs") else opposite(deleting),
     )

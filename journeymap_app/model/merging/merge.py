@@ -8,16 +8,19 @@ preferring B gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..records import RECORD_CLASSES, Picture, Record
-from .conflicts import Conflict, Key
+from .conflicts import Choice, Conflict, Decisions, Own
 from .deletions import fates
+from .passages import part_passages
+from .rows import Rows
 from .sides import Records, Side, Sides, compared
-from .units import Unit, units_of
-from .wholeness import make_whole
+from .units import PLACE, Unit, units_of
+from .values import both_texts
+from .wholeness import make_whole, settle_in_place
 
 _KIND_ORDER = {cls.kind_key: place for place, cls in enumerate(RECORD_CLASSES)}
 _EMPTY: dict[str, Any] = {"parking_lot": ""}  # where a unit that is joined bare is not a list
@@ -37,11 +40,11 @@ def merge(
     mine: Iterable[Record],
     theirs: Iterable[Record],
     prefer: Side = "mine",
-    decisions: Mapping[Key, Side] | None = None,
+    decisions: Decisions | None = None,
 ) -> Merged:
     """base: what both once were, empty where that is not known: then what differs is a conflict,
     and nothing counts as deleted. decisions: by `Conflict.key`, before `prefer`."""
-    decided = decisions or {}
+    decided: Decisions = decisions or {}
     sides = compared(base, mine, theirs, prefer)
     fate = fates(sides, decided)
     joining = _Joining(sides, prefer, decided, list(fate.conflicts))
@@ -52,8 +55,12 @@ def merge(
             merged[record_id] = joining.joined(sides.base.get(record_id), left, right)
         elif record_id in fate.kept or _is_there(record_id, sides, fate.gone):
             merged[record_id] = left or right  # type: ignore[assignment]
+    settle_in_place(merged, sides)
+    met = part_passages(merged, sides, prefer, decided)
     make_whole(merged, sides)
-    conflicts = sorted(joining.conflicts, key=lambda c: (_KIND_ORDER[c.kind], c.id, c.field))
+    conflicts = sorted(
+        [*joining.conflicts, *met], key=lambda c: (_KIND_ORDER[c.kind], c.id, c.field)
+    )
     return Merged(tuple(merged.values()), tuple(conflicts))
 
 
@@ -69,9 +76,9 @@ class _Joining:
     """Two versions of a record become one, unit by unit; what cannot be joined is noted."""
 
     def __init__(
-        self, sides: Sides, prefer: Side, decisions: Mapping[Key, Side], conflicts: list[Conflict]
+        self, sides: Sides, prefer: Side, decisions: Decisions, conflicts: list[Conflict]
     ) -> None:
-        self._sides = sides
+        self._rows = Rows(sides)
         self._prefer = prefer
         self._decisions = decisions
         self.conflicts = conflicts
@@ -110,12 +117,29 @@ class _Joining:
         return self._decided(unit, base, mine, theirs)
 
     def _decided(self, unit: Unit, base: Record | None, mine: Record, theirs: Record) -> Any:
-        kept = self._decisions.get((mine.id, unit.name), self._prefer)
         left, right = unit.of(mine), unit.of(theirs)
+        if unit.name == PLACE and base is not None:
+            movers = self._rows.movers(base, mine, theirs)
+            if movers is not None and len(movers) < 2:  # the other only has another key for it
+                return left if (movers or {self._prefer}) == {"mine"} else right
+        kept = self._decisions.get((mine.id, unit.name), self._prefer)
+        value = _chosen(unit, kept, left, right, self._prefer)
+        if value is None:  # what cannot be kept of this, or not whole
+            kept, value = self._prefer, left if self._prefer == "mine" else right
         self.conflicts.append(
             Conflict(mine.id, mine.kind_key, unit.name, unit.of(base), left, right, kept)
         )
-        return left if kept == "mine" else right
+        return value
+
+
+def _chosen(unit: Unit, choice: Choice, left: Any, right: Any, prefer: Side) -> Any:
+    """What a decision makes of two values; None where it cannot be followed."""
+    if isinstance(choice, Own):
+        return unit.written(choice.text)
+    if choice == "both":
+        pair = (left, right) if prefer == "mine" else (right, left)
+        return both_texts(*pair, unit.words == "line", unit.longest) if unit.words else None
+    return left if choice == "mine" else right
 
 
 def _pixels(picture: Picture) -> tuple[int, str]:

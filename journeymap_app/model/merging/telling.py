@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 from ... import i18n
@@ -19,7 +19,7 @@ from ..records import (
     Transition,
 )
 from ..texts import one_line
-from .conflicts import WHOLE, Conflict
+from .conflicts import MET, WHOLE, Conflict, Own
 from .units import PLACE
 
 Version = Literal["base", "mine", "theirs"]
@@ -44,10 +44,12 @@ _CHOICES = {  # where a field's values have names
 
 
 class Telling:
-    """Words for conflicts. records: what was merged, of both sides, to name things by."""
+    """Words for conflicts. mine, theirs, base: what was merged, to name things by."""
 
-    def __init__(self, mine: Iterable[Record], theirs: Iterable[Record]) -> None:
-        self._records = {record.id: record for side in (theirs, mine) for record in side}
+    def __init__(
+        self, mine: Iterable[Record], theirs: Iterable[Record], base: Iterable[Record] = ()
+    ) -> None:
+        self._records = {record.id: record for side in (base, theirs, mine) for record in side}
 
     def sentence(self, conflict: Conflict) -> str:
         """All of it in one line."""
@@ -58,14 +60,14 @@ class Telling:
         if conflict.field == PLACE and conflict.kind != Card.kind_key:
             return i18n.text("merge.moved", "", what=what, kept=kept)
         words = {
-            version: _short(self.value(conflict, version)) for version in ("mine", "theirs", "base")
+            version: short(self.value(conflict, version)) for version in ("mine", "theirs", "base")
         }
         key = "merge.value-without-base" if conflict.base is None else "merge.value"
         return i18n.text(key, "", what=what, kept=kept, **words)
 
     def what(self, conflict: Conflict) -> str:
         """The record, and what of it."""
-        name = _short(self.name(conflict.id))
+        name = short(self.name(conflict.id))
         kind = i18n.text(f"merge-kind.{conflict.kind}")
         record = i18n.text("merge.named", kind=kind, name=name) if name else kind
         if conflict.field == WHOLE:
@@ -78,12 +80,17 @@ class Telling:
         record = self._records.get(record_id)
         if record is None:
             return ""
-        for name in _NAMED:
-            if text := one_line(str(record.__dict__.get(name, "") or "")):
-                return text
+        if text := one_line(self.known_by(record)):
+            return text
         if isinstance(record, Transition | EmotionPoint | Moment):
             return self.name(record.stage_id)
         return ""
+
+    @staticmethod
+    def known_by(record: Record) -> str:
+        """The words it is known by, whole."""
+        found = (str(record.__dict__.get(name, "") or "") for name in _NAMED)
+        return next((text for text in found if text.strip()), "")
 
     def value(self, conflict: Conflict, version: Version) -> str:
         """A side's value, whole: texts keep their lines. Not for the record itself."""
@@ -94,14 +101,17 @@ class Telling:
         """The value of a field, or of several that belong together, in words; "" for nothing."""
         if field == PLACE:
             return self._cell(value)
+        if field in _TOLD and isinstance(value, tuple):
+            return _TOLD[field](value)
         linked = any(link.field == field for link in LINKS.get(kind, ()))
         return self._words(value, linked, _CHOICES.get((kind, field), ""))
 
     @staticmethod
     def kept(conflict: Conflict) -> str:
         if conflict.field != WHOLE:
-            return i18n.text(f"merge.kept-{conflict.kept}")
-        stays = getattr(conflict, conflict.kept) is not None
+            kept = "own" if isinstance(conflict.kept, Own) else conflict.kept
+            return i18n.text(f"merge.kept-{kept}")
+        stays = (conflict.mine if conflict.kept == "mine" else conflict.theirs) is not None
         return i18n.text("merge.kept" if stays else "merge.let-go")
 
     def _words(self, value: Any, linked: bool, choice: str) -> str:
@@ -130,11 +140,33 @@ class Telling:
         return " / ".join(name for name in named if name)
 
 
+def _met(value: tuple[Any, ...]) -> str:
+    """What a passage says: the share that goes on, then its words."""
+    share = "" if value[0] is None else i18n.text("merge.share", share=f"{value[0]:g}")
+    return "\n".join(part for part in (share, *value[1:]) if part)
+
+
+def _feeling(value: tuple[Any, ...]) -> str:
+    return f"+{value[0]:g} / −{value[1]:g}"
+
+
+def _scale(value: tuple[Any, ...]) -> str:
+    names = i18n.text("merge.between-words").join(name for name in value[1] if name)
+    return f"±{value[0]}" + (f"\n{names}" if names else "")
+
+
+_TOLD: dict[str, Callable[[tuple[Any, ...]], str]] = {
+    MET: _met,
+    "feeling": _feeling,
+    "scale": _scale,
+}
+
+
 def field_name(field: str) -> str:
     key = f"field.{field}"
     return i18n.text(key if i18n.has(key) else f"merge-field.{field}")
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     line = one_line(text)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -66,6 +66,19 @@ def joined_count(base: int, first: int, second: int) -> Any:
     return max(0, min(MOST_VOTES, first + second - base))
 
 
+def joined_feeling(base: Any, first: Any, second: Any) -> Any:
+    """The positive and the negative half, where each side changed another one of them. A point on
+    the middle line has no halves yet: one up and one down is what nobody drew."""
+    if base == (0, 0):
+        return None
+    changed = [
+        tuple(now != was for now, was in zip(side, base, strict=True)) for side in (first, second)
+    ]
+    if changed == [(True, False), (False, True)]:
+        return first[0], second[1]
+    return (second[0], first[1]) if changed == [(False, True), (True, False)] else None
+
+
 def joined_jottings(base: str, first: str, second: str) -> Any:
     """A text of one thing a line, such as the parking lot."""
     lines = joined_list(*(text.split("\n") if text else [] for text in (base, first, second)))
@@ -86,6 +99,18 @@ def joined_text(base: str, first: str, second: str) -> Any:
         lines[start:end] = instead
     text = "\n".join(lines)
     return text if len(text) <= TEXT_LENGTH else None
+
+
+def both_texts(first: str, second: str, line: bool, longest: int) -> str | None:
+    """Both sides' words, what is in both once; None where one has none, or there is no room."""
+    if not first or not second:
+        return None
+    if line:
+        text = " / ".join(dict.fromkeys((first, second)))
+    else:
+        there = set(first.split("\n"))
+        text = "\n".join([first, *(part for part in second.split("\n") if part not in there)])
+    return text if len(text) <= longest else None
 
 
 def _edits(was: list[str], now: list[str]) -> list[_Edit]:

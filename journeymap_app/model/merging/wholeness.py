@@ -6,39 +6,37 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..integrity import LINKS
-from ..records import TEXT_LENGTH, Phase, Picture, Record, Stage, Transition
+from ..records import Phase, Picture, Record, Stage
 from .sides import Records, Sides
 from .units import PLACE, units_of
 
 
 def make_whole(merged: Records, sides: Sides) -> None:
-    """Bring the records to what `integrity.Ledger` and the verbs keep true."""
-    _settle_in_place(merged, sides)
-    _part_passages(merged, sides)
+    """Bring records that are in their places to what `integrity.Ledger` and the verbs keep true."""
     _drop_pictures(merged, sides)
     _drop_links(merged)
     _mend_phases(merged, sides)
 
 
-def _settle_in_place(merged: Records, sides: Sides) -> None:
+def settle_in_place(merged: Records, sides: Sides) -> None:
     """A record whose lane or stage is not there stands where a side has it that is; where there
     is no such place it was inside of what was decided to go."""
     unsettled = True
     while unsettled:
         unsettled = False
         for record in list(merged.values()):
-            if _stands(record, merged):
+            if stands(record, merged):
                 continue
             unsettled = True
             del merged[record.id]
             for side in (sides.mine, sides.theirs):
                 there = side.get(record.id)
-                if there is not None and _stands(there, merged):
-                    merged[record.id] = _placed(record, there)
+                if there is not None and stands(there, merged):
+                    merged[record.id] = placed(record, there)
                     break
 
 
-def _stands(record: Record, merged: Mapping[str, Record]) -> bool:
+def stands(record: Record, merged: Mapping[str, Record]) -> bool:
     values = record.__dict__
     for link in LINKS.get(record.kind_key, ()):
         if link.needed:
@@ -50,59 +48,9 @@ def _stands(record: Record, merged: Mapping[str, Record]) -> bool:
     return True
 
 
-def _placed(record: Record, there: Record) -> Record:
+def placed(record: Record, there: Record) -> Record:
     names = next(unit.fields for unit in units_of(type(record)) if unit.name == PLACE)
     return record.having(**{name: there.__dict__[name] for name in names})
-
-
-def _part_passages(merged: Records, sides: Sides) -> None:
-    """From a stage there is one passage. Of two that came together there one goes to where another
-    side has it, or else what it says is added to the other's."""
-    passages = sorted((r for r in merged.values() if isinstance(r, Transition)), key=lambda r: r.id)
-    at: dict[str, list[Transition]] = {}
-    for passage in passages:
-        at.setdefault(passage.stage_id, []).append(passage)
-    for stage_id, doubled in [(s, d) for s, d in at.items() if len(d) > 1]:
-        if not _are_doubled(sides.mine, doubled) and not _are_doubled(sides.theirs, doubled):
-            _part(merged, sides, at, at[stage_id])
-
-
-def _are_doubled(records: Records, passages: Sequence[Transition]) -> bool:
-    found = (records.get(passage.id) for passage in passages)
-    stages = [record.__dict__["stage_id"] for record in found if record is not None]
-    return len(stages) != len(set(stages))
-
-
-def _part(
-    merged: Records, sides: Sides, at: dict[str, list[Transition]], doubled: list[Transition]
-) -> None:
-    staying = list(doubled)
-    for passage in doubled:
-        for side in (sides.mine, sides.theirs):
-            there = side.get(passage.id)
-            if len(staying) > 1 and isinstance(there, Transition) and _is_free(there, merged, at):
-                merged[passage.id] = _placed(passage, there)
-                at[there.stage_id] = [passage]
-                staying.remove(passage)
-                break
-    kept, *others = staying
-    for other in others:
-        texts = {
-            name: "\n".join(
-                dict.fromkeys(filter(None, (getattr(kept, name), getattr(other, name))))
-            )
-            for name in ("difficulty", "cost")
-        }
-        kept = kept.having(
-            share=other.share if kept.share is None else kept.share,
-            **{name: text[:TEXT_LENGTH] for name, text in texts.items()},
-        )
-        del merged[other.id]
-    merged[kept.id] = kept
-
-
-def _is_free(passage: Transition, merged: Records, at: Mapping[str, object]) -> bool:
-    return passage.stage_id not in at and _stands(passage, merged)
 
 
 def _drop_pictures(merged: Records, sides: Sides) -> None:

@@ -1,7 +1,9 @@
-"""Which boxes of the board are lit, since they hold what is looked for, and which are dimmed: the
-cards a filter does not let through, and all that is outside of a spotlight."""
+"""Which boxes of the board are lit, since they hold what is looked for or in question, and which
+are dimmed: the cards a filter does not let through, and all that is outside of a spotlight."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from ...layout.board import Board
 from ...layout.shapes import Box, Shape
@@ -19,6 +21,8 @@ class Lights:
         self._finding = finding
         self._board: Board | None = None
         self._spot: Spotlight | None = None
+        self._called: frozenset[str] = frozenset()
+        self._cell = ("", "")
         self._hits: list[tuple[Box, str, bool]] = []
         self._dim: list[Box] = []
         finding.changed.connect(self._forget)
@@ -37,6 +41,17 @@ class Lights:
         """Light this stage or lane and dim all else; None: everything is as bright as ever."""
         self._spot = spot
         self._forget()
+
+    def call_out(self, record_ids: Iterable[str], cell: tuple[str, str] = ("", "")) -> None:
+        """Ring these records; where none is on the board, a cell: a lane and a stage."""
+        self._called, self._cell = frozenset(record_ids), cell
+
+    def called(self, board: Board) -> list[tuple[Box, str]]:
+        """Box and part of what is called out."""
+        found = [(box, part) for _, box, part in boxes_of(board, self._called)]
+        if self._called and not found:
+            found = [(box, "cell") for box in _cell_boxes(board, *self._cell)]
+        return found
 
     def named(self, board: Board) -> list[Shape]:
         """What the spotlight draws over the dark."""
@@ -68,3 +83,10 @@ class Lights:
             ]
         if self._spot is not None:
             self._dim += self._spot.dark(board)
+
+
+def _cell_boxes(board: Board, lane_id: str, stage_id: str) -> Iterator[Box]:
+    row = board.places.row(lane_id)
+    column = next((c for c in board.places.columns if c.stage_id == stage_id), None)
+    if row is not None and column is not None:
+        yield board.places.cell_box(row, column)

@@ -35,6 +35,16 @@ def lit(theme: Theme, hits: Iterable[tuple[Box, str, bool]]) -> list[Shape]:
     return shapes
 
 
+def called_out(theme: Theme, boxes: Iterable[tuple[Box, str]]) -> list[Shape]:
+    """A double ring round what is in question, which itself stays as it is."""
+    shapes: list[Shape] = []
+    for box, part in boxes:
+        wide = Box(box.x - 4, box.y - 4, box.w + 8, box.h + 8)
+        shapes += [_ring(box, part, theme.color("amber"), 2.5)]
+        shapes += [_ring(wide, part, theme.color("amber"), 1.5)]
+    return shapes
+
+
 def chosen_lines(
     theme: Theme, lines: Iterable[tuple[Path, float, float]], faint: bool = False
 ) -> list[Shape]:

@@ -25,6 +25,7 @@ def over(view: CanvasView, board: Board) -> list[Shape]:
     chosen = frozenset(view.session.selection)
     shapes = view.lights.named(board)
     shapes.extend(marks.lit(view.theme, view.lights.hits(board)))
+    shapes.extend(marks.called_out(view.theme, view.lights.called(board)))
     shapes.extend(view.hand.hover_marks(chosen))
     shapes.extend(view.pen.marks())
     if view.typing is None:

@@ -1,7 +1,8 @@
 """The style sheet's lines for the fields and dialogs whose roles are named here.
 
-Roles of frames: dialog-header, dialog-footer, strip, side. Of buttons: segment, row, switch (that
-stays down). Of line edits: inline (a title to be changed where it stands).
+Roles of frames: dialog-header, dialog-footer, strip, side, version (one of several that can be
+chosen). Of buttons: segment, row, switch (that stays down). Of line edits: inline (a title to be
+changed where it stands).
 """
 
 from __future__ import annotations
@@ -51,6 +52,18 @@ QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QAbstractItemView { background: $panel; color: $text; border: 0;
   selection-background-color: $accent; selection-color: $accent_text; }
 QCalendarWidget QAbstractItemView:disabled { color: $hint; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $hint; border-radius: 8px;
+  background: $field; }
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent;
+  border-radius: 8px; background: $accent_text; }
+QRadioButton::indicator:disabled { border-color: $line; }
+QFrame[role="version"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="version"][chosen="false"]:hover { border-color: $hint; }
+QFrame[role="version"][chosen="true"] { background: $accent_soft; border: 2px solid $accent; }
+QTextEdit[role="version-words"] { background: transparent; border: 1px solid transparent;
+  border-radius: 4px; }
+QTextEdit[role="version-words"]:focus { border-color: $accent; }
 QPushButton[role="small"] { padding: 3px 6px; min-height: 16px; font-size: $small;
   border-color: transparent; background: transparent; color: $accent_ink; }
 QPushButton[role="small"]:hover { background: $hover; }

@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap_app.model.integrity import LINKS, Ledger
-from journeymap_app.model.merging.conflicts import WHOLE, Conflict
+from journeymap_app.model.integrity import Ledger
+from journeymap_app.model.merging.conflicts import WHOLE, Conflict, Decisions
 from journeymap_app.model.merging.merge import Merged, merge
-from journeymap_app.model.merging.sides import opposite
-from journeymap_app.model.merging.units import units_of
+from journeymap_app.model.merging.sides import Side, opposite
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Phase, Picture, Record, Stage, Transition
+from journeymap_app.model.records import Phase, Record, Stage, Transition
+from tests.examples import many
 
 from ..strategies import small_project
+from .oracle import by_id, check_nothing_lost
 from .people import Step, copy_of, steps, work
 
-MANY = settings(max_examples=300)
+MANY = many(300)
 sides = st.sampled_from(["mine", "theirs"])
 
 
@@ -33,13 +34,13 @@ def of(project: Project) -> list[Record]:
     return list(project.records)
 
 
-def by_id(records: Any) -> dict[str, Record]:
-    return {record.id: record for record in records}
-
-
 def mirrored(conflict: Conflict) -> Conflict:
     c = conflict
-    return Conflict(c.id, c.kind, c.field, c.base, c.theirs, c.mine, opposite(c.kept))
+    return Conflict(c.id, c.kind, c.field, c.base, c.theirs, c.mine, other_than(c))
+
+
+def other_than(conflict: Conflict) -> Side:
+    return "theirs" if conflict.kept == "mine" else "mine"
 
 
 @MANY
@@ -65,7 +66,7 @@ def test_the_result_is_a_whole_project(
     for known in (of(base), []):
         merged = merge(known, of(left), of(right), prefer)
         Ledger(merged.records)
-        decisions = {c.key: opposite(c.kept) for c in merged.conflicts}
+        decisions: Decisions = {c.key: other_than(c) for c in merged.conflicts}
         Ledger(merge(known, of(left), of(right), prefer, decisions).records)
         assert phases_stand_together(merged)
         passages = [(r.stage_id) for r in merged.records if isinstance(r, Transition)]
@@ -103,55 +104,7 @@ def test_no_edit_is_lost_that_does_not_conflict(
 ) -> None:
     base, left, right = three(before, mine, theirs)
     merged = merge(of(base), of(left), of(right), prefer)
-    for side, other in ((left, right), (right, left)):
-        check_kept(by_id(of(base)), by_id(of(side)), by_id(of(other)), merged)
-
-
-def check_kept(
-    base: dict[str, Record], side: dict[str, Record], other: dict[str, Record], merged: Merged
-) -> None:
-    result = by_id(merged.records)
-    pictures = {r.data for r in merged.records if isinstance(r, Picture)}
-    pictures |= {r.data for r in base.values() if isinstance(r, Picture)}  # given anew: no edit
-    decided = {c.key for c in merged.conflicts}
-    both = [*side.values(), *other.values()]
-    passages_met = any(isinstance(r, Transition) and r.id not in base for r in both)
-    for record_id, record in side.items():
-        if record_id not in base and isinstance(record, Picture):
-            assert record.data in pictures
-        elif record_id not in base and isinstance(record, Transition):
-            assert record.stage_id in {
-                r.stage_id for r in merged.records if isinstance(r, Transition)
-            }
-        elif record_id not in base and not isinstance(record, Phase):
-            assert without_links(result[record_id]) == without_links(record)
-        elif record_id not in result and isinstance(record, Phase):
-            stages = (r for r in merged.records if isinstance(r, Stage))
-            assert record_id not in {stage.phase_id for stage in stages}
-        elif passages_met and isinstance(record, Transition):
-            continue  # an old one may have gone into a new one: there is one from a stage
-        elif record_id in base and record_id in other:
-            check_units(base[record_id], record, other[record_id], result[record_id], decided)
-    for record_id in base.keys() - side.keys():
-        back = record_id in result
-        if back and not isinstance(base[record_id], Picture | Transition):
-            assert any(key[1] == WHOLE for key in decided), "came back without a word"
-
-
-def check_units(
-    base: Record, side: Record, other: Record, result: Record, decided: set[tuple[str, str]]
-) -> None:
-    loose = {link.field for link in LINKS.get(base.kind_key, ()) if not link.needed}
-    for unit in units_of(type(base)):
-        if (base.id, unit.name) in decided or loose & set(unit.fields):
-            continue
-        if unit.of(side) != unit.of(base) == unit.of(other):
-            assert unit.of(result) == unit.of(side), unit.name
-
-
-def without_links(record: Record) -> dict[str, Any]:
-    loose = {link.field for link in LINKS.get(record.kind_key, ()) if not link.needed}
-    return {name: value for name, value in record.plain().items() if name not in loose}
+    check_nothing_lost(of(base), of(left), of(right), merged)
 
 
 @pytest.mark.parametrize("prefer", ["mine", "theirs"])

@@ -8,9 +8,11 @@ from typing import TypeVar
 import pytest
 
 from journeymap_app.model import edits
+from journeymap_app.model.changes import ChangeSet
 from journeymap_app.model.integrity import Ledger
-from journeymap_app.model.merging.conflicts import WHOLE, Conflict
+from journeymap_app.model.merging.conflicts import MET, WHOLE, Choice, Conflict, Own
 from journeymap_app.model.merging.merge import Merged, merge
+from journeymap_app.model.merging.rows import surely_rising
 from journeymap_app.model.merging.sides import Side
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import (
@@ -253,6 +255,62 @@ def test_a_point_s_time_and_its_values_are_independent(pair: Pair) -> None:
     assert (found.at, found.positive) == (0.9, 1)
 
 
+def test_a_feeling_that_both_drew_on_the_middle_line_is_one_conflict() -> None:
+    base = small_project()
+    curve, stage = first(base, Curve), first(base, Stage)
+    point = edits.add_point(base, curve.id, stage.id, 0.5)
+    pair = Pair(base)
+    edits.move_point(pair.mine, point.id, stage.id, 0.5, 3, 0)
+    edits.move_point(pair.theirs, point.id, stage.id, 0.5, 0, 2)
+    merged = pair.merged("theirs")
+    assert keys(merged) == [("points", "feeling")]
+    found = the(merged, EmotionPoint, point.id)
+    assert (found.positive, found.negative) == (0, 2)
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_the_halves_of_a_feeling_are_independent(pair: Pair, swapped: bool) -> None:
+    point = first(pair.base, EmotionPoint)  # 3.5 and 1
+    one, other = (pair.theirs, pair.mine) if swapped else (pair.mine, pair.theirs)
+    edits.move_point(one, point.id, point.stage_id, point.at, 2, point.negative)
+    edits.move_point(other, point.id, point.stage_id, point.at, point.positive, 4)
+    merged = pair.merged()
+    found = the(merged, EmotionPoint, point.id)
+    assert (found.positive, found.negative) == (2, 4)
+    assert not merged.conflicts
+
+
+@pytest.mark.parametrize(
+    ("numbers", "staying"),
+    [([], []), ([0, 1, 2], [0, 1, 2]), ([3, 0, 1, 2], [1, 2, 3]), ([1, 0, 2], [2]), ([1, 0], [])],
+)
+def test_what_stayed_in_a_row(numbers: list[int], staying: list[int]) -> None:
+    assert surely_rising(numbers) == staying
+
+
+def test_keys_that_both_wrote_anew_are_no_moves() -> None:
+    """Siblings that hold one key, as after a merge, are given others when one comes between."""
+    base = small_project()
+    card = first(base, Card)
+    alike = edits.add_cards(base, card.lane_id, card.stage_id, ["a", "b", "c"])
+    with base.edit("edit.merge"):
+        base.put(*(one.having(order=card.order) for one in alike))
+    row = [c.id for c in base.records.group(Card, card.lane_id, card.stage_id)]
+    pair = Pair(base)
+    edits.add_card(pair.mine, card.lane_id, card.stage_id, "わたし", 1)
+    edits.add_card(pair.theirs, card.lane_id, card.stage_id, "あなた", 2)
+    merged = pair.merged()
+    assert not merged.conflicts
+    cards = sorted(all_of(merged, Card), key=lambda c: (c.order, c.id))
+    assert [c.id for c in cards if c.id in row] == row
+    edits.move_cards(pair.theirs, [row[3]], card.lane_id, card.stage_id, 0)
+    merged = pair.merged()
+    assert not merged.conflicts
+    assert the(merged, Card, row[3]).order == pair.theirs.records.the(Card, row[3]).order
+    edits.move_cards(pair.mine, [row[3]], card.lane_id, card.stage_id, 2)
+    assert keys(pair.merged()) == [("cards", "place")]
+
+
 # deletions ----------------------------------------------------------------------------------------
 
 
@@ -301,6 +359,18 @@ def test_what_was_moved_into_a_deleted_stage_goes_back_where_it_was(pair: Pair) 
     decided = pair.merged(whole={stage.id: "mine"})
     found = the(decided, Card, card.id)
     assert (found.stage_id, found.note) == (card.stage_id, "動かした")
+
+
+@pytest.mark.parametrize("prefer", ["mine", "theirs"])
+def test_what_was_moved_out_of_a_deleted_stage_stays_and_is_told(pair: Pair, prefer: Side) -> None:
+    card, stages = first(pair.base, Card), pair.base.records.group(Stage)
+    edits.move_cards(pair.mine, [card.id], card.lane_id, stages[2].id)
+    edits.delete_stage(pair.theirs, card.stage_id)
+    merged = pair.merged(prefer)
+    assert the(merged, Card, card.id).stage_id == stages[2].id
+    assert keys(merged) == [("cards", WHOLE)]
+    assert card.stage_id not in ids(merged)
+    assert card.id not in ids(pair.merged(whole={card.id: "theirs"}))
 
 
 def test_a_stage_that_nobody_touched_is_deleted_with_its_cards(pair: Pair) -> None:
@@ -431,6 +501,96 @@ def test_a_passage_that_went_with_half_its_stage_is_not_the_new_one_there(pair: 
     shares = {t.stage_id: t.share for t in all_of(merged, Transition)}
     assert shares == {stage.id: 90, the(merged, Transition, known.id).stage_id: 7}
     assert not merged.conflicts
+
+
+def met(pair: Pair, mine: dict[str, object], theirs: dict[str, object]) -> Stage:
+    """I describe the passage behind a stage; they join it with the next, whose passage they
+    described."""
+    stages = pair.base.records.group(Stage)
+    edits.set_transition(pair.base, stages[2].id, **theirs)
+    pair.base.records.apply(ChangeSet("", {t.id: (t, None) for t in passages(pair, stages[1])}))
+    pair.mine, pair.theirs = copy_of(pair.base), copy_of(pair.base)
+    edits.set_transition(pair.mine, stages[1].id, **mine)
+    edits.join_stages(pair.theirs, stages[1].id)
+    return stages[1]
+
+
+def passages(pair: Pair, stage: Stage) -> list[Transition]:
+    return [t for t in pair.base.records.group(Transition) if t.stage_id == stage.id]
+
+
+def test_of_two_passages_that_met_no_share_is_lost_unsaid(pair: Pair) -> None:
+    stage = met(pair, {"share": 12, "cost": "一"}, {"share": 80, "cost": "二"})
+    for prefer, share in (("mine", 12), ("theirs", 80)):
+        merged = pair.merged(prefer)  # type: ignore[arg-type]
+        assert keys(merged) == [("transitions", MET)]
+        (conflict,) = merged.conflicts
+        assert (conflict.mine[0], conflict.theirs[0]) == (12, 80)
+        (found,) = [t for t in all_of(merged, Transition) if t.stage_id == stage.id]
+        assert found.share == share
+        assert set(found.cost.split("\n")) == {"一", "二"}
+    sides = [list(one.records) for one in (pair.base, pair.mine, pair.theirs)]
+    decided = merge(sides[0], sides[1], sides[2], "mine", {conflict.key: "theirs"})
+    (found,) = [t for t in all_of(decided, Transition) if t.stage_id == stage.id]
+    assert found.share == 80
+
+
+def test_two_passages_that_met_and_go_together_are_one(pair: Pair) -> None:
+    stage = met(pair, {"cost": "一"}, {"share": 80})
+    merged = pair.merged()
+    assert not merged.conflicts
+    (found,) = [t for t in all_of(merged, Transition) if t.stage_id == stage.id]
+    assert (found.share, found.cost) == (80, "一")
+
+
+def test_words_of_two_passages_that_met_and_are_too_long_for_one(pair: Pair) -> None:
+    met(pair, {"cost": "一" * 6000}, {"cost": "二" * 6000})
+    assert keys(pair.merged()) == [("transitions", MET)]
+
+
+# decisions ----------------------------------------------------------------------------------------
+
+
+def decided(pair: Pair, choice: Choice, prefer: Side = "mine") -> Merged:
+    sides = [list(one.records) for one in (pair.base, pair.mine, pair.theirs)]
+    keys = [c.key for c in merge(sides[0], sides[1], sides[2]).conflicts]
+    result = merge(sides[0], sides[1], sides[2], prefer, dict.fromkeys(keys, choice))
+    Ledger(result.records)
+    return result
+
+
+def test_both_texts_or_other_words_instead(pair: Pair) -> None:
+    card, stage = first(pair.base, Card), first(pair.base, Stage)
+    edits.change(pair.mine, card.id, text="同じ\nわたし")
+    edits.change(pair.theirs, card.id, text="同じ\nあなた")
+    edits.change(pair.mine, stage.id, title="知る")
+    edits.change(pair.theirs, stage.id, title="出会う")
+    both = decided(pair, "both")
+    assert the(both, Card, card.id).text == "同じ\nわたし\nあなた"
+    assert the(both, Stage, stage.id).title == "知る / 出会う"
+    assert [c.kept for c in both.conflicts] == ["both", "both"]
+    assert the(decided(pair, "both", "theirs"), Stage, stage.id).title == "出会う / 知る"
+    own = decided(pair, Own("みんなの\n言葉\x00"))
+    assert the(own, Card, card.id).text == "みんなの\n言葉"
+    assert the(own, Stage, stage.id).title == "みんなの 言葉"
+
+
+def test_a_decision_that_cannot_be_followed_is_the_preferred_side(pair: Pair) -> None:
+    card, stages = first(pair.base, Card), pair.base.records.group(Stage)
+    edits.change(pair.mine, card.id, text="わ" * 6000, channel="website")
+    edits.change(pair.theirs, card.id, text="あ" * 6000, channel="sns")
+    edits.move_cards(pair.mine, [card.id], card.lane_id, stages[1].id)
+    edits.move_cards(pair.theirs, [card.id], card.lane_id, stages[2].id)
+    other = pain(pair.base)
+    edits.delete_cards(pair.mine, [other.id])
+    edits.change(pair.theirs, other.id, note="大事")
+    choices: tuple[Choice, ...] = ("both", Own("長" * 10_001))
+    for choice in choices:
+        merged = decided(pair, choice)
+        found = the(merged, Card, card.id)
+        assert found == pair.mine.records.the(Card, card.id)
+        assert [c.kept for c in merged.conflicts if c.id == card.id] == ["mine"] * 3
+        assert the(merged, Card, other.id).note == "大事"
 
 
 def test_the_same_picture_under_two_ids_is_one(pair: Pair) -> None:
