@@ -221,6 +221,11 @@ def test_check_tells_what_a_newer_program_added(program: Run, tmp_path: Path) ->
     assert facts["newer"]["tables"] == {"spells": 2, "ticks": 2, "loose": 3}
     assert facts["newer"]["facts"] == ["weather"]
     assert facts["newer"]["records"] == 5
+    done = program("export", "newer.journeymap", "x.json", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "x.json\n")
+    assert "not exported" in done.stderr
+    exported = json.loads((tmp_path / "x.json").read_bytes())
+    assert (exported["version"], len(exported["cards"])) == ("1.0", 3)
 
 
 def test_repair(program: Run, made: Path, tmp_path: Path) -> None:

@@ -44,9 +44,12 @@ def export(
 
     chosen = format_of(out)
     may_write(out, force)
-    records = Collection(read(file).records)
+    contents = read(file)
+    records = Collection(contents.records)
     if chosen.kind == "records":
         job = Job(records=records)
+        if contents.newer:
+            typer.echo(f"journeymap: {text('export.without-newer', name=file.name)}", err=True)
     else:
         name = paper or _PAPER_OF[chosen.suffix]
         job = _drawn(records, _journey(records, journey), name, not portrait, file)
