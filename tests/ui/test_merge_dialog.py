@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
@@ -438,6 +438,28 @@ def test_what_is_in_question_is_in_view_and_a_click_on_it_turns_to_it(two: Desk)
         assert dialog.deciding.current.key == card.key
 
     assert two.merge(act)
+
+
+def test_on_a_large_map_the_first_conflict_is_in_view_at_once(desk: Desk) -> None:
+    card, journey = desk.card("広告を見る"), desk.session.records.group(Journey)[0]
+
+    def work(project: Project) -> None:
+        edits.change(project, card.id, text="看板を見る")
+        for number in range(12):
+            edits.add_stage(project, journey.id, f"{number}", 99)
+
+    desk.theirs(work)
+    edits.change(desk.project, card.id, text="広告を眺める")
+
+    def act(dialog: MergeDialog) -> None:
+        view = dialog.map
+        for size in (dialog.size(), QSize(940, 700), QSize(1500, 900)):
+            dialog.resize(size)
+            hands.flush()
+            ((box, _),) = view.lights.called(view.board)
+            assert view.viewport().rect().toRectF().contains(view.to_viewport(box).center())
+
+    assert desk.merge(act)
 
 
 def test_the_map_there_can_only_be_looked_at(two: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...layout.theme import theme
@@ -57,13 +57,22 @@ class ResultMap(CanvasView):
         if journey_id:
             self.session.show_journey(journey_id)
         self.lights.call_out(record_ids, cell)
+        found = self._bring_into_view()
+        self.viewport().update()
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> bool:
+        """What is lit, if anything is: to the middle."""
         found = self.lights.called(self.board)
         if found:
             box = found[0][0]
             zoom = max(self.zoom, SMALL)
             self._lens.look_at(box.x + box.w / 2, box.y + box.h / 2, zoom)
             self._after_zoom()
-        self.viewport().update()
         return bool(found)
 
     def close_session(self) -> None:
