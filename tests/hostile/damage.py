@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 from .kinds import Ground, Kind, kind, raw
@@ -90,6 +92,16 @@ def _packed(ground: Ground) -> Path:
     return ground.write(zlib.compress(ground.good))
 
 
+@kind("spreadsheet-bomb")
+def _spreadsheet(ground: Ground) -> Path:
+    """A workbook whose one sheet is 100 MB of cells in 100 kB."""
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/worksheets/sheet1.xml", b"<c><v>1</v></c>" * 7_000_000)
+    return ground.write(packed.getvalue())
+
+
 @kind("two-files-in-one")
 def _twice(ground: Ground) -> Path:
     return ground.write(ground.good * 2)
@@ -119,6 +131,7 @@ KINDS: list[Kind] = [
     raw("zeros", bytes(65536)),
     raw("magic-and-noise", b"SQLite format 3\0" + random.Random(1).randbytes(8176)),
     _packed,
+    _spreadsheet,
     _twice,
     *[_header(f"page-size:{n}", 16, _number(n, 2)) for n in (0, 1, 2, 256, 512, 3000, 4096, 32768)],
     *[_header(f"encoding:{n}", 56, _number(n)) for n in (0, 2, 3, 99)],
