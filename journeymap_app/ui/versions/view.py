@@ -110,6 +110,7 @@ class VersionView(QFrame):
         row.addStretch(1)
         rows.addLayout(row)
         if look().scale > _TWO_ROWS_FROM:
+            self.tabs.setUsesScrollButtons(True)
             row = QHBoxLayout()
             row.setSpacing(8)
             rows.addLayout(row)

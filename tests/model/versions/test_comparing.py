@@ -51,7 +51,7 @@ def test_each_sort_of_change_is_told_for_what_it_is() -> None:
         ("changed", "cards", ("text", "tags")),
         ("added", "cards", ()),
         ("moved", "cards", ("place",)),
-        ("changed", "points", ("positive",)),
+        ("changed", "points", ("feeling",)),
     ]
     assert counted(told) == Tally(1, 2, 0, 1)
     back = differences(project.records, before)
