@@ -128,17 +128,20 @@ class Desk:
 
     def merged_with(self, found: str) -> None:
         """What others made of the file is in this now: the file of that hash may be replaced."""
+        self._end_delivery()
         self._know(Published(self.published.path, found))
         self.error = None
 
     def lose_sight(self, error: KnownError) -> None:
         """The file that held this is gone or another one: nothing of it is published now."""
+        self._end_delivery()
         with suppress(KnownError):  # what is there is asked again at the next start
             self._know(replace(self.published, state=""))
         self.error = error
 
     def move_to(self, path: Path, lock: Lock) -> None:
         """The file has another place now."""
+        self._end_delivery()
         self._know(Published(str(path), self.published.hash))
         self.change_lock(lock)
         self.error = None
@@ -174,12 +177,12 @@ class Desk:
         self.error = None
 
     def _end_delivery(self) -> None:
-        """Nothing else may touch the folder or the file while one is under way."""
+        """Nothing else may touch the folder or the file while one is under way, and what it brings
+        is what is known of the file then."""
         with suppress(KnownError):
             self.settle()
 
     def _know(self, published: Published) -> None:
-        self._end_delivery()
         self.published = published
         with disk():
             self._folder.keep(published)

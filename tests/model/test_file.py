@@ -15,7 +15,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from journeymap_app import i18n
-from journeymap_app.model import edits, interchange, stranger, working_copy
+from journeymap_app.model import edits, elsewhere, interchange, stranger, working_copy
 from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, KnownError, Refused
 from journeymap_app.model.project import Project
@@ -547,6 +547,27 @@ def test_a_file_that_changed_under_us_is_never_overwritten(path: Path) -> None:
     assert state(document) == "saved"
     document.close()
     assert held(path) == set(project.records)
+
+
+@pytest.mark.parametrize("what", ["lost", "moved"])
+def test_what_is_noted_of_the_file_while_it_is_being_written_is_of_what_was_written(
+    path: Path, what: str
+) -> None:
+    document = Document.create(path, small_project())
+    add(document.project, "一つ目")
+    delivery = document.delivery()
+    assert delivery is not None and document.desk is not None
+    delivery.run()
+    if what == "lost":
+        document.desk.lose_sight(CannotOpen("error.gone-elsewhere", name=path.name))
+    else:
+        path = path.rename(path.with_name("新しい名前.journeymap"))
+        elsewhere.go_on_at(document, path)
+    add(document.project, "二つ目")
+    document.publish()
+    assert state(document) == "saved"
+    assert held(path) == set(document.project.records)
+    document.close()
 
 
 def test_a_file_that_was_only_touched_is_the_same(path: Path) -> None:
