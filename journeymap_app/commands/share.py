@@ -70,11 +70,8 @@ def _tell(out: Path, prepared: Prepared, before: int, as_json: bool) -> None:
         print_json({"out": str(out), "kind": prepared.kind, "sizes": in_bytes, **facts})
         return
     typer.echo(str(out))
-    kilobytes = {
-        "before": f"{-(-before // 1000):,} kB",
-        "after": f"{-(-prepared.size // 1000):,} kB",
-    }
-    typer.echo(text("sharing.sizes", "", **kilobytes))
+    sizes = {"before": _kilobytes(before), "after": _kilobytes(prepared.size)}
+    typer.echo(text("sharing.sizes", "", **sizes))
     if report is not None:
         for line in report.lines(names=True):
             typer.echo(line)
