@@ -69,7 +69,7 @@ class WorkingCopy:
         self._done = [seq for seq, done in rows if done]
         self._undone = [seq for seq, done in reversed(rows) if not done]  # the next redo is last
         self._last: ChangeSet | None = None  # what the last line holds, if that is known
-        self.shelf = Shelf(connection, self._transaction, shape)
+        self.shelf = Shelf(connection, self._transaction, shape, ledger)
         self.opened = self.token  # of the state that `records` is
 
     @classmethod

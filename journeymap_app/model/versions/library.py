@@ -82,7 +82,7 @@ class Versions:
         self.finish_beginning()
         if kind != "named" and self._is_latest(self._token()):
             return None
-        name = texts.one_line(name)[:TITLE_LENGTH]
+        name = _named(name)
         like = Version(0, kind, name, _now(), self._token(), (), b"")
         keeping = self._shelf.keeping(tuple(self._project.records), like, always=kind == "named")
         while True:
@@ -160,7 +160,7 @@ class Versions:
     def rename(self, number: int, name: str) -> None:
         """A version that is given a name stays for good."""
         self._be_open()
-        self._shelf.rename(number, texts.one_line(name)[:TITLE_LENGTH])
+        self._shelf.rename(number, _named(name))
 
     def take_out(self, number: int) -> Bound:
         """Let a version go. Returns what `put_back` needs to undo it."""
@@ -186,6 +186,11 @@ class Versions:
             raise self._locked
         if self._project.editing:
             raise RuntimeError("versions are of finished edits")
+
+
+def _named(name: str) -> str:
+    """As a file has it; also where a space is the last of what there is room for."""
+    return texts.one_line(texts.one_line(name)[:TITLE_LENGTH])
 
 
 def _now() -> datetime:

@@ -45,11 +45,18 @@ class Shelf:
     may be read in any."""
 
     def __init__(
-        self, connection: sqlite3.Connection, transaction: Transaction, shape: Shape = OURS
+        self,
+        connection: sqlite3.Connection,
+        transaction: Transaction,
+        shape: Shape = OURS,
+        present: Iterable[Record] = (),
     ) -> None:
+        """present: the project's records, as they are whenever it is gone through: a picture among
+        them is not kept a second time."""
         self._connection = connection
         self._transaction = transaction
         self._shape = shape
+        self._present = present
         self._versions = {version.number: version for version in read_rows(connection)[0]}
         self._highest = max(self._versions, default=0)
         self._keys: dict[str, tuple[Picture, str]] = {}
@@ -115,7 +122,7 @@ class Shelf:
                 return None
             if len(change) <= max(_SMALL, _WORTH_IT * len(old)):
                 made = replace(like, parts=(base, *pictures), change=bytes(change))
-                return self._put(made, {}, records)
+                return self._put(made, self._gone_pictures(records))
         text, whole = whole_text(lines, self._shape), bytearray()
         yield
         yield from compress(text, whole)
@@ -123,19 +130,19 @@ class Shelf:
         yield
         nothing = packed(change_text(sorted(lines), lines, self._shape))
         made = replace(like, parts=(key, *pictures), change=nothing)
-        return self._put(made, {key: bytes(whole)}, records)
+        return self._put(made, {key: bytes(whole), **self._gone_pictures(records)})
 
     def rename(self, number: int, name: str) -> None:
         """A version with a name is one that stays."""
         self._change(replace(self._versions[number], kind="named", name=name), {})
 
     def take_out(self, number: int) -> Bound:
-        """Let a version go. Returns what `put_back` needs."""
+        """Let a version go. Returns what `put_back` needs, as long as nothing is edited."""
         bound = self.bound(number)
         with self._transaction() as connection:
             connection.execute(VERSIONS.delete, (number,))
             rest = {n: version for n, version in self._versions.items() if n != number}
-            self._tidy(connection, rest, ())
+            self._tidy(connection, rest)
         self._versions = rest
         return bound
 
@@ -157,15 +164,13 @@ class Shelf:
 
     # inside -----------------------------------------------------------------------------------
 
-    def _put(self, made: Version, parts: Mapping[str, bytes], records: Iterable[Record]) -> Version:
+    def _put(self, made: Version, parts: Mapping[str, bytes]) -> Version:
         self._highest += 1
         version = replace(made, number=self._highest)
-        self._change(version, parts, records)
+        self._change(version, parts)
         return version
 
-    def _change(
-        self, version: Version, parts: Mapping[str, bytes], records: Iterable[Record] = ()
-    ) -> None:
+    def _change(self, version: Version, parts: Mapping[str, bytes]) -> None:
         """A version as it is to be; and those go that have to."""
         with self._transaction() as connection:
             connection.execute(VERSIONS.upsert, version.row())
@@ -174,19 +179,24 @@ class Shelf:
             gone = surplus(versions.values(), self._sizes(), datetime.now(UTC)) - {version.number}
             connection.executemany(VERSIONS.delete, [(number,) for number in gone])
             rest = {n: one for n, one in versions.items() if n not in gone}
-            self._tidy(connection, rest, records)
+            self._tidy(connection, rest)
         self._versions = rest
 
-    def _tidy(
-        self,
-        connection: sqlite3.Connection,
-        versions: Mapping[int, Version],
-        records: Iterable[Record],
-    ) -> None:
+    def _gone_pictures(self, records: Iterable[Record]) -> dict[str, bytes]:
+        """The parts for pictures of records that were, and are not in the project any more."""
+        present = self._pictures(self._present)
+        before = self._pictures(records)
+        return {key: packed(one.data) for key, one in before.items() if key not in present}
+
+    def _pictures(self, records: Iterable[Record]) -> dict[str, Picture]:
+        """By key."""
+        return {self._key(one): one for one in records if isinstance(one, Picture)}
+
+    def _tidy(self, connection: sqlite3.Connection, versions: Mapping[int, Version]) -> None:
         """Without the parts that no version needs, or that are in the project."""
-        present = {self._key(one) for one in records if isinstance(one, Picture)}
         needed = {version.parts[0] for version in versions.values()}
-        needed |= {key for version in versions.values() for key in version.parts[1:]} - present
+        pictures = {key for version in versions.values() for key in version.parts[1:]}
+        needed |= pictures - self._pictures(self._present).keys()
         gone = [(key,) for key in self._sizes() if key not in needed]
         connection.executemany(VERSION_PARTS.delete, gone)
         connection.execute(META.upsert, (TOKEN, secrets.token_hex(8)))

@@ -19,7 +19,7 @@ from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, Refused
 from journeymap_app.model.merging.copies import merge_copies, take_in
 from journeymap_app.model.project import Project
-from journeymap_app.model.records import Card, Picture, Record
+from journeymap_app.model.records import TITLE_LENGTH, Card, Picture, Record
 from journeymap_app.model.unpublished import unpublished
 from journeymap_app.model.versions import packing, pruning, shelf
 from journeymap_app.model.versions.packing import packed
@@ -222,6 +222,17 @@ def test_where_the_session_s_own_finds_no_room_it_comes_later(path: Path) -> Non
 # what others do with them -------------------------------------------------------------------------
 
 
+def test_a_name_with_a_space_where_there_is_no_more_room_is_kept(path: Path) -> None:
+    long = "a" * (TITLE_LENGTH - 1)
+    with made(path) as document:
+        document.versions.keep("named", f"{long} b")
+        add(document.project)
+        document.versions.keep("named", "初稿")
+        document.versions.rename(2, f"{long} c")
+    with Document.open(path) as again:
+        assert [version.name for version in again.versions] == [long, long]
+
+
 def test_save_as_keeps_them(path: Path) -> None:
     with made(path) as document:
         document.versions.keep("named", "初稿")
@@ -337,6 +348,22 @@ def test_a_kill_after_a_picture_went_finds_it(path: Path) -> None:
     with Document.open(path) as again:
         number = next(version.number for version in again.versions if version.is_named)
         assert picture in again.versions.records(number)
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_a_session_that_begins_with_letting_a_picture_go_keeps_it(path: Path, steps: int) -> None:
+    """steps: of the work to keep the beginning, before the first edit."""
+    with made(path) as document:
+        picture = edits.add_picture(document.project, PIXEL)
+    with Document.open(path) as document:
+        began = set(document.project.records)
+        for _ in range(steps):
+            document.versions.step_beginning()
+        with document.project.edit("edit.drop-pictures"):
+            document.project.remove(picture.id)
+    with Document.open(path) as again:
+        assert kinds(again) == ["session", "session"]
+        assert set(again.versions.records(2)) == began
 
 
 # restoring ----------------------------------------------------------------------------------------
