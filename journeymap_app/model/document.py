@@ -56,9 +56,8 @@ class Document:
         self.path = path
         self.desk = desk  # None: read-only
         self.lock: Lock | None = None  # on the file, where another window has it
-        self.seen_to_look = ""  # of a read-only document: the hash of the file it shows
+        self.shown: Contents | None = None  # of a read-only document: what it shows of its file
         self._notice = notice
-        self._newer = False
         if desk is not None:
             project.store, project.refusal = desk.working, None
             self.versions = Versions.at(project, desk.working)
@@ -142,18 +141,22 @@ class Document:
     @property
     def seen(self) -> str:
         """The hash of the file as it was last read or published here."""
-        return self.desk.published.hash if self.desk is not None else self.seen_to_look
+        if self.desk is not None:
+            return self.desk.published.hash
+        return self.shown.fingerprint.hash if self.shown is not None else ""
 
     @property
     def newer(self) -> bool:
         """Whether it is of a newer minor format, and holds what is not known here."""
-        return self._newer if self.desk is None else self.desk.working.shape.is_newer
+        if self.desk is not None:
+            return self.desk.working.shape.is_newer
+        return self.shown is not None and self.shown.newer is not None
 
     @property
     def contents(self) -> Contents:
         """What a file of it would hold now: what a merge looks at."""
         if self.desk is None:
-            return Contents(list(self.project.records))
+            return self.shown or Contents(list(self.project.records))
         start, lines = self.desk.working.lines()
         return Contents(list(self.project.records), history=lines, start=start)
 
@@ -210,7 +213,7 @@ class Document:
         name = stranger.shown_name(target)
         if not overwrite and os.path.lexists(target):
             raise CannotOpen("error.exists", name=name)
-        if self._newer and target == self.path:
+        if self.read_only and self.newer and target == self.path:
             raise CannotOpen("error.read-only", name=name)
         expected = None if overwrite else ""
         self.versions.finish_beginning()
@@ -222,8 +225,7 @@ class Document:
         desk = self.desk
         try:
             if desk is None:
-                held = Contents(list(self.project.records), versions=self.versions.stored())
-                desk = Desk.fresh(state, held, None)
+                desk = Desk.fresh(state, _to_keep(self.contents), None)
             desk.publish(target, expected)
         except BaseException:
             lock.free()
@@ -234,12 +236,14 @@ class Document:
         self.work_at(desk, target, notice)
 
     def work_at(self, desk: Desk, target: Path, notice: KnownError | None) -> None:
-        """Edit a file from here on."""
-        if desk is not self.desk:
-            self.versions = Versions.at(self.project, desk.working)
-        self.desk, self.path, self._newer = desk, target, False
+        """Edit a file from here on, as it is at that desk."""
+        is_other = desk is not self.desk
+        self.desk, self.path, self.shown = desk, target, None
         self.lock, self._notice = None, notice
         self.project.store, self.project.refusal = desk.working, None
+        if is_other:
+            self.versions = Versions.at(self.project, desk.working)
+            self.project.become(desk.working.records, *desk.working.steps())
 
     def merged_with(self, contents: Contents) -> None:
         """What others made of the file is merged into this: `publish` may replace it."""
@@ -265,8 +269,7 @@ class Document:
         document = cls(Project(contents.records), target, None, notice)
         name = stranger.shown_name(target)
         document.versions = Versions.to_look(document.project, contents, name)
-        document._newer = contents.newer is not None
-        document.seen_to_look = contents.fingerprint.hash
+        document.shown = contents
         document.project.refusal = notice or CannotOpen("error.read-only", name=name)
         return document
 
@@ -285,6 +288,14 @@ class Document:
             self.desk = None
         name = stranger.shown_name(self.path) if self.path else ""
         self.project.refusal = CannotOpen("error.read-only", name=name)
+
+
+def _to_keep(shown: Contents) -> Contents:
+    """What a file can hold of what was only looked at: of a newer one that cannot be kept whole
+    what is known here."""
+    if shown.newer is None or shown.newer.editable:
+        return shown
+    return Contents(shown.records, versions=shown.versions)
 
 
 def _real(path: Path | str) -> Path:

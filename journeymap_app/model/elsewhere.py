@@ -42,7 +42,7 @@ def can_take_over(document: Document) -> bool:
 def follow(document: Document, contents: Contents) -> None:
     """Show what the other window has saved."""
     if document.read_only:
-        document.seen_to_look = contents.fingerprint.hash
+        document.shown = contents
         name = stranger.shown_name(document.path or Path())
         document.versions = Versions.to_look(document.project, contents, name)
         document.project.become(contents.records, (), ())
@@ -66,4 +66,3 @@ def take_over(document: Document) -> None:
         raise
     desk = Desk.of_file(state, path, contents, lock)
     document.work_at(desk, path, notice)
-    document.project.become(desk.working.records, *desk.working.steps())

@@ -18,6 +18,7 @@ from journeymap_app import i18n
 from journeymap_app.model import edits, elsewhere, interchange, stranger, working_copy
 from journeymap_app.model.document import Document
 from journeymap_app.model.errors import CannotOpen, KnownError, Refused
+from journeymap_app.model.merging.copies import merge_copies
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Lane, Record, Stage
 from journeymap_app.model.unpublished import unpublished
@@ -376,6 +377,29 @@ def test_a_read_only_document_can_be_saved_elsewhere(path: Path) -> None:
         assert held(copy) == set(second.project.records)
 
 
+def test_what_a_second_window_saves_elsewhere_has_the_history_and_merges_back(path: Path) -> None:
+    mine = Document.create(path, small_project())
+    add(mine.project, "一つ目")
+    mine.publish()
+    second = Document.open(path)
+    assert second.read_only
+    told: list[object] = []
+    second.project.follow(told.append)
+    second.save_as(path.with_name("写し.journeymap"))
+    assert told  # that there is something to undo
+    assert [change.name for change in second.project.done] == ["edit.add-card"]
+    assert len(second.step_times()[0]) == 1
+    theirs = add(second.project, "二つ目の窓の")
+    second.close()
+    add(mine.project, "一つ目の窓の")
+    merge = merge_copies(mine.contents, stranger.read(path.with_name("写し.journeymap")))
+    assert merge.how == "ancestor"
+    assert [after for _, after in merge.change.changes.values()] == [theirs]
+    mine.close()
+    with Document.open(path.with_name("写し.journeymap")) as again:
+        assert [bool(again.project.undo()) for _ in range(3)] == [True, True, False]
+
+
 def test_a_link_is_followed_and_stays_a_link(path: Path) -> None:
     Document.create(path, small_project()).close()
     link = path.with_name("リンク.journeymap")
@@ -556,7 +580,8 @@ def test_what_is_noted_of_the_file_while_it_is_being_written_is_of_what_was_writ
     document = Document.create(path, small_project())
     add(document.project, "一つ目")
     delivery = document.delivery()
-    assert delivery is not None and document.desk is not None
+    assert delivery is not None
+    assert document.desk is not None
     delivery.run()
     if what == "lost":
         document.desk.lose_sight(CannotOpen("error.gone-elsewhere", name=path.name))

@@ -155,8 +155,11 @@ def by_id(lines: Iterable[str]) -> dict[tuple[str, str], str]:
 
 def records_of(bound: Bound, data: Data) -> list[Record]:
     """A version's records, each valid and all of them together whole. Raises Damaged."""
+    version = bound.shape.version
     try:
         head, lines = _unbound(bound)
+        said = _VERSION.fullmatch(head)
+        version = (int(said[1]), int(said[2])) if said else (0, 0)
         tables: migrations.Tables = {kind: [] for kind in BY_KEY}
         for line in lines:
             kind, values = json.loads(line)
@@ -165,14 +168,14 @@ def records_of(bound: Bound, data: Data) -> list[Record]:
             if kind == Picture.kind_key:
                 values["data"] = data(str(values.get("id")), str(values.get("data")))
             tables[kind].append(values)
-        version = _VERSION.fullmatch(head)
-        migrations.upgrade(tables, (int(version[1]), int(version[2])) if version else (0, 0))
+        migrations.upgrade(tables, version)
         records = [from_plain(bound.shape, kind, v) for kind in BY_KEY for v in tables[kind]]
         Ledger(records)
     except Damaged:
         raise
     except Exception as error:  # a stranger's bytes: whatever they break
-        raise Damaged(str(error)[:200]) from error
+        kept_in_older = version > bound.shape.version  # a copy of a newer file, for this program
+        raise (FromNewer if kept_in_older else Damaged)(str(error)[:200]) from error
     return records
 
 

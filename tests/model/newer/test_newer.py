@@ -14,7 +14,7 @@ import pytest
 
 from journeymap_app.model import edits, interchange, stranger
 from journeymap_app.model.document import Document
-from journeymap_app.model.errors import CannotOpen, NeedsNewer
+from journeymap_app.model.errors import CannotOpen, NeedsNewer, Refused
 from journeymap_app.model.newer.shape import shape_of
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, Journey, Lane, Persona, Stage
@@ -274,6 +274,30 @@ def test_save_as_takes_all_of_it_along(path: Path, tmp_path: Path) -> None:
         edits.change(document.project, "project", note="写し")
     assert {**unknown(copy), "history": 0} == {**before, "history": 0}
     assert unknown(path) == before
+
+
+def test_what_a_second_window_saves_elsewhere_takes_all_of_it_along(
+    path: Path, tmp_path: Path
+) -> None:
+    with Document.open(path), Document.open(path) as second:
+        assert second.read_only
+        second.save_as(tmp_path / "copy.journeymap")
+    assert unknown(tmp_path / "copy.journeymap") == unknown(path)
+
+
+def test_versions_in_a_copy_of_the_older_format_are_said_to_be_newer(
+    path: Path, tmp_path: Path
+) -> None:
+    with Document.open(path) as document:
+        document.versions.keep("named", "新しい")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE history SET at = 'just now'")
+    with Document.open(path) as document:
+        document.save_as(tmp_path / "copy.journeymap")
+        number = next(version.number for version in document.versions if version.is_named)
+        with pytest.raises(Refused) as caught:
+            document.versions.records(number)
+    assert caught.value.key == "error.version-newer"
 
 
 def test_work_that_a_crash_left_goes_on_with_all_of_it(path: Path) -> None:
