@@ -147,9 +147,16 @@ class Desk:
         self.error = None
 
     def publish(self, target: Path, expected: str | None) -> None:
-        """Write the file. expected: see `publish.replace`. Raises KnownError."""
-        self.begin(target, expected)
-        self.settle()
+        """Write the file. expected: see `publish.replace`. Raises KnownError; where that is about
+        another place than its file's, nothing is to be said of the file."""
+        before = self.error
+        try:
+            self.begin(target, expected)
+            self.settle()
+        except KnownError:
+            if str(target) != self.published.path:
+                self.error = before
+            raise
 
     def begin(self, target: Path, expected: str | None) -> Delivery:
         """The whole file as it is now, to be brought to its place, and settled then."""

@@ -377,6 +377,17 @@ def test_a_read_only_document_can_be_saved_elsewhere(path: Path) -> None:
         assert held(copy) == set(second.project.records)
 
 
+def test_a_copy_that_cannot_be_saved_is_nothing_about_the_file(path: Path) -> None:
+    document = Document.create(path, small_project())
+    add(document.project)
+    before = document.status
+    with pytest.raises(CannotOpen):
+        document.save_as(path.parent / "ない" / "写し.journeymap")
+    assert before.state == "pending"
+    assert document.status == before
+    document.close()
+
+
 def test_what_a_second_window_saves_elsewhere_has_the_history_and_merges_back(path: Path) -> None:
     mine = Document.create(path, small_project())
     add(mine.project, "一つ目")
