@@ -13,7 +13,7 @@ from ...model.merging.units import PLACE, Unit
 from ...model.records import Card, EmotionPoint, Journey, Moment, Record
 from ...model.texts import one_line
 from ...model.versions.comparing import Difference, counted, differences
-from ...model.versions.wording import Part, compared
+from ...model.wording import Part, compared
 from ..look import look, sized
 from .version_list import said
 

@@ -37,10 +37,10 @@ def test_the_pieces_are_the_texts(base: str, mine: str, theirs: str) -> None:
     assert not any(piece.differs for text in compared(base, base, base) for piece in text)
 
 
-def test_long_texts_are_compared_line_by_line() -> None:
+def test_of_a_long_text_the_line_that_changed_differs() -> None:
     lines = [f"{n}行目の文" * 40 for n in range(40)]
     changed = [*lines[:5], "別の行", *lines[6:]]
     (was, mine, theirs) = compared("\n".join(lines), "\n".join(changed), "\n".join(lines))
-    assert [piece.text for piece in mine if piece.differs] == ["別の行\n"]
-    assert [piece.text for piece in was if piece.differs] == [lines[5] + "\n"]
+    assert [piece.text for piece in mine if piece.differs] == ["別の行"]
+    assert [piece.text for piece in was if piece.differs] == [lines[5]]
     assert not any(piece.differs for piece in theirs)

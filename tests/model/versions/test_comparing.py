@@ -7,11 +7,10 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap_app.model import edits
+from journeymap_app.model import edits, wording
 from journeymap_app.model.collection import Collection
 from journeymap_app.model.project import Project
 from journeymap_app.model.records import Card, EmotionPoint, Lane, Stage
-from journeymap_app.model.versions import wording
 from journeymap_app.model.versions.comparing import (
     Difference,
     Tally,
@@ -20,7 +19,7 @@ from journeymap_app.model.versions.comparing import (
     tally,
 )
 from journeymap_app.model.versions.packing import by_id, key_of, write_lines
-from journeymap_app.model.versions.wording import Part, compared
+from journeymap_app.model.wording import Part, compared
 
 from ..strategies import any_texts, changes_from, small_project, states
 from ..test_edits import PIXEL
