@@ -335,3 +335,24 @@ def test_the_undo_button_of_a_notice_works_by_keyboard(case: WindowCase) -> None
     button.setFocus()
     hands.key(case.window, Key.Key_Space)
     assert len(case.stages()) == 3
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_no_box_is_drawn_where_the_scroll_bars_meet(case: WindowCase, appearance: str) -> None:
+    case.run(f"action.view.appearance.{appearance}")
+    canvas = case.bench.canvas
+    canvas.set_zoom(3.0)
+    hands.flush()
+    across, down = canvas.horizontalScrollBar(), canvas.verticalScrollBar()
+    assert across.isVisible()
+    assert down.isVisible()
+    bottom = across.mapTo(canvas, QPoint(0, 0)).y()
+    right = down.mapTo(canvas, QPoint(0, 0)).x()
+    seen = canvas.grab().toImage()
+    scale = seen.devicePixelRatio()
+    corner = {
+        seen.pixel(int(x * scale), int(y * scale))
+        for x in range(right, right + down.width())
+        for y in range(bottom, bottom + across.height())
+    }
+    assert len(corner) == 1

@@ -314,6 +314,23 @@ def choose(box: QComboBox, row: int) -> None:
     assert box.currentIndex() == row
 
 
+def test_each_line_of_a_change_begins_with_a_capital(
+    case: WindowCase, dialog: VersionsDialog, request: pytest.FixtureRequest
+) -> None:
+    dialog.done(0)
+    language = i18n.current()
+    request.addfinalizer(lambda: i18n.use(language))
+    i18n.use("en")
+    edits.change(case.project, case.card("よく比べる").id, note="later", votes=2)
+    again = VersionsDialog(case.session, case.window)
+    hands.show(case.qtbot, again)
+    again.view.tabs.setCurrentIndex(CHANGES)
+    hands.settle(case.qtbot, lambda: "later" in again.view.changes.toPlainText())
+    lines = again.view.changes.toPlainText().splitlines()
+    assert {"Note later", "Votes 0 → 2"} <= {line.strip() for line in lines}
+    again.done(0)
+
+
 def test_text_in_a_map_is_never_markup(case: WindowCase, dialog: VersionsDialog) -> None:
     evil = "<img src=x><b>太字</b>"
     edits.change(case.project, case.card("よく比べる").id, text=evil)

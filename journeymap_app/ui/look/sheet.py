@@ -169,6 +169,7 @@ QTabBar:focus::tab:selected { border-color: $accent; }
 QTabBar::scroller { width: 40px; }
 QTabBar QToolButton { background: $panel; border: 1px solid $edge; }
 
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $thumb; border-radius: 3px; margin: 3px; }

@@ -114,7 +114,8 @@ class _Writer:
             old, new = (i18n.text("versions.picture") if value else "" for value in (old, new))
         self._line()
         if unit.name != "text":
-            self._write(field_name(unit.name) + " ", color=look().colors.secondary)
+            field = field_name(unit.name)
+            self._write(field[:1].upper() + field[1:] + " ", color=look().colors.secondary)
         if unit.join is not None and isinstance(before, str):
             for part in compared(old, new):
                 self._part(part)
