@@ -18,6 +18,7 @@ from . import resources
 
 LANGUAGES = ("ja", "en")
 _current = "ja"
+_INNER = str.maketrans("「」“”", "『』‘’")
 _ONE_OR_MORE = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
@@ -47,6 +48,11 @@ def text(key: str, language: str = "", **words: object) -> str:
     if "|" in found:
         found = _ONE_OR_MORE.sub(lambda n: n[2] if words[n[1]] in (1, "1") else n[3], found)
     return found.format(**words) if words else found
+
+
+def inside(words: str) -> str:
+    """Words that are put in quotation marks: those of their own become the inner ones."""
+    return words.translate(_INNER)
 
 
 def has(key: str) -> bool:

@@ -107,3 +107,8 @@ def test_the_system_s_language(monkeypatch: pytest.MonkeyPatch) -> None:
     assert i18n.system_language() == "ja"
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
     assert i18n.system_language() == "en"
+
+
+def test_quotation_marks_inside_others_are_the_inner_ones() -> None:
+    assert f"カード「{i18n.inside('「高い」と言われた')}」" == "カード「『高い』と言われた」"
+    assert f"Card “{i18n.inside('He said “no”')}”" == "Card “He said ‘no’”"

@@ -69,7 +69,7 @@ class Telling:
         """The record, and what of it."""
         name = short(self.name(conflict.id))
         kind = i18n.text(f"merge-kind.{conflict.kind}")
-        record = i18n.text("merge.named", kind=kind, name=name) if name else kind
+        record = i18n.text("merge.named", kind=kind, name=i18n.inside(name)) if name else kind
         if conflict.field == WHOLE:
             return record
         field = field_name(conflict.field)
