@@ -13,6 +13,7 @@ from .. import i18n
 from ..options import Options
 from .collector import Collector
 from .window import MainWindow
+from .worker import wait_for_all
 
 _DESKS = {"light": "#F4F5F7", "dark": "#15191F"}  # the empty frame's colour, as in look.colors
 
@@ -33,6 +34,7 @@ def application() -> QApplication:
     app.setDesktopFileName("journeymap")
     if app.findChild(Collector) is None:
         Collector(app)
+        app.aboutToQuit.connect(wait_for_all)
     return app
 
 
