@@ -399,7 +399,8 @@ def test_from_the_menu(
     opened: list[str] = []
 
     def look_and_close(dialog: ShareDialog) -> int:
-        hands.show(qtbot, dialog)
+        dialog.show()  # who opened it takes it away again
+        qtbot.waitUntil(lambda: dialog.windowHandle().isExposed())
         ready(qtbot, dialog)
         opened.append(dialog.windowTitle())
         take(qtbot, dialog, "client-safe")
